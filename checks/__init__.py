@@ -1,0 +1,1 @@
+"""Second floor: is this person safe to appoint?"""

@@ -1,0 +1,159 @@
+"""What a change of facts does to the checks of one file, worked out before anything is changed."""
+
+from functools import cached_property
+
+from checks.age import as_known
+from checks.kinds import kind
+from checks.rules import InvalidCase, required_checks
+from checks.rules.strengths import is_weaker
+
+CHILDCARE = ("early_years", "later_years_childcare", "manages_childcare")
+UNDER_EACH_NAME = {"identity", "name_history"}  # seen again on a new name (KCSIE, identity)
+BY_ROUTE = {
+    "governance",
+    "agency_supply",
+    "trainee_fee_funded",
+    "professional_visitor",
+    "contractor_staff",
+    "work_experience",
+    "volunteer",
+}
+
+
+class Difference:
+    """The file as it is, beside what the rules say of the new facts.
+
+    Of somebody at work, the rules are asked twice: by block I what their new duties add, and as if they joined what may
+    stay. What was needed for the start is history and is never let go.
+    """
+
+    def __init__(self, clearance, role, person, *, new_name=False, countries=()):
+        from checks.models import RulesPolicy
+
+        self.countries = [each["name"] for each in countries if not clearance.knows_country(each["name"])]
+        self.clearance, self.policy = clearance, RulesPolicy.of(clearance.trust)
+        self.role, self.person = role, as_known(clearance, role, person)
+        self.new_name = new_name or has_another_name(clearance.person_facts, person)
+        if clearance.began_on and role["engagement"] not in BY_ROUTE:
+            was = self.person.get("internal") or as_they_were(clearance)
+            since = what_is_new(clearance.person_facts, self.person, new_name=self.new_name)
+            self.person = {**self.person, "internal": {**was, **since}}
+        self.decision = self._asked(self.role, self.person, clearance.day_of_rules(role))
+
+    def _asked(self, role, person, rules_of=None):
+        return required_checks(role, person, self.policy, rules_of)
+
+    @cached_property
+    def before(self):
+        """What the rules say of the facts so far; None where an old record never told them."""
+        try:
+            return self._asked(self.clearance.role_facts, self.clearance.person_facts, self.clearance.edition_on)
+        except InvalidCase:
+            return None
+
+    @cached_property
+    def stays(self):
+        """Code -> rule of everything that the new facts ask for, now or as they would of somebody who joins."""
+        if not self.clearance.began_on:
+            return {need.code: need.rule for need in self.decision.required}
+        begun = {**self.role, "start_date": self.clearance.began_on.isoformat()}
+        joining = self._asked(begun, {**self.person, "internal": None}, self.clearance.edition_on)
+        return {need.code: need.rule for need in (*joining.required, *self.decision.required)}
+
+    @cached_property
+    def added(self):
+        """What is asked for now and was not."""
+        have = {code for code, _rule in self.clearance.asks_for}
+        new = [need for need in self.decision.required if need.code not in have]
+        return [*new, *self.again, *self.elsewhere]
+
+    @cached_property
+    def again(self):
+        """What was seen under the old name and is asked for once more under the new one."""
+        if not self.new_name:
+            return []
+        seen = {check.code for check in self.clearance.checks.all() if check.state not in {"not_started", "let_go"}}
+        still = {check.code for check in self.clearance.checks.all() if check.state == "not_started"}
+        codes = (UNDER_EACH_NAME & seen) - still
+        return [need for need in self.decision.required if need.code in codes]
+
+    @cached_property
+    def elsewhere(self):
+        """What is asked of some country already, and is asked of another one now."""
+        have = {code for code, _rule in self.clearance.asks_for}
+        needs = [need for need in self.decision.required if need.code in have and kind(need.code).per_country]
+        return needs if self.countries else []
+
+    @cached_property
+    def let_go(self):
+        """`(check, rule)` for each open check that nothing asks for any more. A concern is never let go."""
+        rules = dict(self.decision.excluded)
+        return [
+            (check, rules.get(check.code, self.decision.regulated_activity_rule))
+            for check in self.clearance.checks.all()
+            if check.state in {"not_started", "waiting", "to_decide"} and check.code not in self.stays
+        ]
+
+    @cached_property
+    def settled(self):
+        """`(check, rule)` for each check that is done, is asked for no more, and stays in the file as it is."""
+        rules = dict(self.decision.excluded)
+        return [
+            (check, rules.get(check.code, ""))
+            for check in self.clearance.checks.all()
+            if check.state == "clear" and check.code not in self.stays
+        ]
+
+    @cached_property
+    def weaker(self):
+        """What is still asked for, less strongly than before."""
+        if self.before is None:
+            return []
+        strengths = {need.code: need.strength for need in self.before.required}
+        return [
+            need
+            for need in self.decision.required
+            if need.code in strengths and is_weaker(need.strength, strengths[need.code])
+        ]
+
+    @property
+    def is_lighter(self):
+        """Whether less is asked for than before in any way."""
+        return bool(self.let_go or self.settled or self.weaker or self.ends_regulated_activity)
+
+    @property
+    def ends_regulated_activity(self):
+        return self.clearance.regulated_activity and not self.decision.regulated_activity
+
+    @property
+    def is_nothing(self):
+        return not (self.added or self.is_lighter)
+
+
+def has_another_name(before, now):
+    """Whether they are said to have had another name, and were not before."""
+    return bool(now.get("names_changed")) and before.get("names_changed") is False
+
+
+def what_is_new(before, now, *, new_name):
+    """What has become different about somebody at work; a fact that is as it was is left out."""
+    limited, abroad = now.get("rtw") == "time_limited", now.get("abroad")
+    said = {
+        "new_name": new_name and bool(now.get("names_changed")),
+        "newly_time_limited": limited and before.get("rtw") != "time_limited",
+        "new_time_abroad": abroad is not None and abroad != before.get("abroad"),
+    }
+    return {name: True for name, is_so in said.items() if is_so}
+
+
+def as_they_were(clearance):
+    """The facts of somebody the same employer already has, as block I of the table asks for them."""
+    facts = clearance.role_facts
+    return {
+        "same_employer": True,
+        "break_days": 0,
+        "was_regulated_activity": clearance.regulated_activity,
+        "was_teaching_work": facts.get("teaching_work", "no"),
+        "was_management": bool(facts.get("management")),
+        "was_childcare_in_scope": any(facts.get(each) for each in CHILDCARE),
+    }

@@ -1,0 +1,7 @@
+"""How large a paper may be. Our own figures, not law; the reading process works with the same ones."""
+
+MEGABYTE = 1024 * 1024
+FILE_BYTES = 10 * MEGABYTE
+FILES = 10  # live papers on one check
+CHECK_BYTES = 40 * MEGABYTE  # all live papers on one check together
+UPLOADS = 30  # by one person in ten minutes

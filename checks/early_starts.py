@@ -1,0 +1,163 @@
+"""When somebody may start before the certificate is seen, and why not when they may not (I2; G15).
+
+KCSIE Part three and the Independent School Standards, Schedule, paragraph 18: every other check is complete, the
+children's barred list is clear where the post is regulated activity, and there are safeguards. Nothing else can wait.
+"""
+
+import datetime as dt
+
+from checks.rules import required_checks
+from hiring import clock
+from hiring.templatetags.dates import daymonth_of
+from workflows.blockers import Blocker
+
+RULE = "KCSIE Part three, starting before the certificate; G15"
+AWAITED, ASSESSMENT, LIST = "dbs_enhanced", "dbs_interim_risk_assessment", "barred_list_standalone"
+SENT = {"applied", "issued"}
+LONGEST = 28
+
+
+def it_began_before_the_certificate(certificate):
+    """Whether the DBS has been asked and nothing has come back: the newest receipt says the application is on its way."""
+    newest = certificate.receipts.filter(voided_at=None).order_by("id").last()
+    return certificate.state == "waiting" and newest is not None and newest.outcome in SENT
+
+
+def may_apply_to(clearance, awaited):
+    """Whether the rule table knows an early start for this person: whoever joins the staff, and nobody else."""
+    if awaited is None or clearance.erased_at or not awaited.required_by.startswith("E"):
+        return False
+    role = {**clearance.role_facts, "starts_before_dbs": True}
+    asked = required_checks(role, clearance.person_facts, {"references_min": clearance.trust.references_min})
+    return LIST in asked.codes or not asked.regulated_activity
+
+
+def is_at_the_school(person, school):
+    """Whether somebody works at this very school: by a role there, or on a file of checks that is relied on there."""
+    by_role = any(each.school_id == school.pk for each in person.all_memberships)
+    by_file = any(each.school_id == school.pk and each.state == "relied_on" for each in person.clearances.all())
+    return person.is_active and (by_role or by_file)
+
+
+def faults(early, gate):
+    """Every reason why an approved exception does not hold on the day the gate is asked about."""
+    yield from _not_awaited(early)
+    yield from _nobody_supervises(early)
+    if gate.on > early.review_on:
+        text = f"The safeguards were to be looked at again by {daymonth_of(early.review_on)}, and were not."
+        yield _blocker(early, "review", text, "the headteacher")
+    yield from _not_clear(early, gate)
+
+
+def _blocker(early, code, text, owner="HR", **more):
+    fix = early.get_absolute_url() if early.pk else f"{early.clearance.get_absolute_url()}exception/"
+    return Blocker(code=f"early_start.{code}", text=text, owner=owner, fix=more.pop("fix", fix), rule=RULE, **more)
+
+
+def _not_awaited(early):
+    certificate = early.certificate if early.certificate_id else None
+    if certificate is None or not may_apply_to(early.clearance, certificate):
+        text = "An early start can be agreed only for somebody who joins the staff and whose certificate is awaited."
+        yield _blocker(early, "not_here", text, "")
+    elif certificate.state not in {"not_started", "waiting"}:
+        text = f"The certificate is at “{certificate.state_words}”. Only one that has not come can be waited for."
+        yield _blocker(early, "certificate", text, "the headteacher", fix=certificate.get_absolute_url())
+
+
+def _not_sent(early):
+    if early.certificate_id and not it_began_before_the_certificate(early.certificate):
+        text = "No application for the certificate is on record as sent. Send it and record it first."
+        yield _blocker(early, "application", text, fix=f"{early.certificate.get_absolute_url()}#record")
+
+
+def _not_clear(early, gate, but=()):
+    shut = [line for line in gate.other_lines if line.condition != "clear"]
+    for line in [line for line in shut if line.check.code not in but]:
+        text = f"{line.name}: {line.detail[0].lower()}{line.detail[1:]} Only the certificate can be waited for."
+        yield _blocker(early, "check", text, line.holder, since=line.held_since, fix=line.check.get_absolute_url())
+    if early.clearance.regulated_activity and not any(line.check.code == LIST for line in gate.other_lines):
+        text = "The children's barred list has not been looked up by itself. Nobody in regulated activity starts without it."
+        yield _blocker(early, "list", text)
+
+
+def _nobody_supervises(early):
+    who = early.supervisor
+    if who.pk == early.clearance.person_id:
+        yield _blocker(early, "supervisor", "Nobody supervises themselves. Name somebody else.")
+    elif not is_at_the_school(who, early.clearance.school):
+        text = f"{who.name} does not work at {early.clearance.school.name}. Name somebody who does."
+        yield _blocker(early, "supervisor", text)
+
+
+def only_the_certificate_is_awaited(early, move):
+    """The exception is for the enhanced certificate of somebody joining the staff, and for nothing else."""
+    if early.clearance.state == "closed":
+        yield _blocker(early, "closed", "The file of checks is closed.", "HR")
+    if early.clearance.offer_made_at is None:
+        text = "There is no conditional offer yet. The DBS can be asked only after one."
+        yield _blocker(early, "before_offer", text, "the headteacher", fix=early.clearance.get_absolute_url())
+    yield from _not_awaited(early)
+
+
+def everything_else_is_clear(early, move):
+    """Every other check, the separate barred list among them, and an application that was sent."""
+    yield from _not_sent(early)
+    yield from _not_clear(early, early.clearance.gate(), but=(ASSESSMENT,))
+
+
+def the_supervisor_is_at_the_school(early, move):
+    """A named person who works there, and not the person themselves."""
+    yield from _nobody_supervises(early)
+
+
+def the_review_comes_soon(early, move):
+    """The day to look again: not past, and within the trust's own limit, which may never be more than 28 days."""
+    today = clock.today()
+    review_on = move.details.get("review_on") or early.review_on
+    begins = max(today, early.starts_on)
+    limit = min(early.clearance.trust.early_start_review_days, LONGEST)
+    if not begins <= review_on <= begins + dt.timedelta(days=limit):
+        text = f"Look again within {limit} days of the first day, and not before it: by {daymonth_of(begins + dt.timedelta(days=limit))}."
+        yield _blocker(early, "review", text)
+    if not move.details.get("review_on") and early.starts_on + dt.timedelta(days=limit) < today:
+        yield _blocker(
+            early, "too_old", "The first day it was written for is long past. Withdraw it and write a new one."
+        )
+
+
+def somebody_else_wrote_it(early, move):
+    """Author and approver are two people, and neither is the person (I11)."""
+    if move.by.kind == "user" and move.by.pk == early.proposed_by_id:
+        text = "You wrote this, so somebody else must approve it: another headteacher of this school."
+        yield _blocker(early, "second_person", text, "another headteacher")
+
+
+def nothing_is_proposed_already(early, move):
+    """One at a time, and nobody already at work is put under an exception."""
+    other = early.clearance.early_starts.filter(state__in=["proposed", "approved"]).exclude(pk=early.pk).first()
+    if other is not None:
+        text = f"There is one already, {other.state_words.lower()}. Withdraw it before you write another."
+        yield _blocker(early, "already", text, other.proposed_by.name, fix=other.get_absolute_url())
+    if early.clearance.state == "relied_on":
+        text = f"{early.clearance.person.name} is at work already, with every check clear."
+        yield _blocker(early, "at_work", text, "")
+
+
+def nobody_relies_on_it_yet(early, move):
+    """While somebody is at work under it, it is revoked, which stops them, and not withdrawn quietly."""
+    if early.state == "approved" and early.clearance.state == "relied_on":
+        text = f"{early.clearance.person.name} is at work under this. Revoke it: they must stop at once."
+        yield _blocker(early, "relied_on", text, "the headteacher")
+
+
+def the_certificate_is_clear(early, move):
+    """It ends by itself when, and only when, the certificate is clear."""
+    if early.certificate.state != "clear":
+        yield _blocker(early, "awaited", "The certificate is still awaited.", early.certificate.holder)
+
+
+def it_no_longer_holds(early, move):
+    """A person may revoke it for their own reasons; the clock only for one of its conditions."""
+    failed = [*faults(early, early.clearance.gate(on=clock.today())), *_not_sent(early)]
+    if move.by.kind == "system" and not failed:
+        yield _blocker(early, "holds", "Every condition of it still holds.", "")

@@ -1,0 +1,42 @@
+from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFERED, Kind, Outcome
+from checks.kinds.evidence import EvidenceForm, choice_field, every_name
+
+READ_ON = [
+    ("dfe_list", "The Department for Education's list"),
+    ("certificate", "The enhanced certificate, applied for with the independent-school wording"),
+]
+
+
+class Section128(Kind):
+    """Whether the Secretary of State has barred the person from managing or governing such a school."""
+
+    code = "section_128"
+    title = "Section 128 direction"
+    why = "The post takes part in managing or governing a school, and nobody under such a direction may."
+    good_evidence = (
+        "The Department for Education's list, searched under every name.",
+        "Or the certificate, if its position says Child Workforce Independent School and you have seen the original.",
+        "Again when somebody already here is promoted into management.",
+    )
+    ask_label = record_label = "Record the search"
+    earliest_stage = OFFERED
+    stage_source = "Education and Skills Act 2008, section 128"
+    decided_by = HEAD
+    is_a_search = True
+    repeats = "On entering management or governance, and on promotion into it."
+    kept_for = "The result and its date."
+    record_column = "section_128"
+    bars = ("listed",)
+    two_people = True
+    looked = "Searched"
+    outcomes = {
+        "not_listed": Outcome("No match", CLEAR),
+        "listed": Outcome("Listed: may not manage or govern", CONCERN),
+    }
+    labels = {"evidence_on": "Date you searched"}
+
+    class Evidence(EvidenceForm):
+        """Which of the two sources was read."""
+
+        read_on = choice_field("Which source did you read?", READ_ON, missing="Select the source")
+        every_name = every_name()

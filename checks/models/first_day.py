@@ -1,0 +1,98 @@
+"""The first day, and what the rules ask of whoever begins on it."""
+
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Greatest
+
+from checks.age import as_known
+from checks.gate import Gate
+from checks.models.rules_policy import RulesPolicy
+from checks.rules import required_checks
+from hiring import clock
+from hiring.models import ScopedQuerySet, Term
+
+NOT_BEGUN = ("state", "in_post_since", "on_record_from")
+
+
+def not_begun(before=""):
+    """Files of people who are still to come."""
+    return Q(**{f"{before}{name}": "open" if name == "state" else None for name in NOT_BEGUN})
+
+
+def good_on(before=""):
+    """In SQL, the day that a check must be good on: the planned first day while it is to come, else today."""
+    to_come = When(not_begun(before), then=Greatest(F(f"{before}starts_on"), Value(clock.today())))
+    return Case(to_come, default=Value(clock.today()))
+
+
+class FilesToJudge(ScopedQuerySet):
+    """How files are read where their gates are asked for."""
+
+    def to_judge(self):
+        """With all that a gate needs: three questions however many they are, and two more where somebody starts early."""
+        from checks.models.check import Check
+        from checks.models.early_start import EarlyStart
+
+        chosen = RulesPolicy.objects.filter(school__trust=OuterRef("school__trust"), settled_at__lte=clock.now())
+        today = clock.today()
+        term = Term.objects.filter(school=OuterRef("school"), starts_on__lte=today, ends_on__gte=today)
+        return (
+            self.select_related("person", "school__trust")
+            .annotate(
+                trust_asks=Subquery(chosen.values("choices")[:1]), term_ends=Subquery(term.values("ends_on")[:1])
+            )
+            .prefetch_related(Prefetch("checks", Check.objects.to_judge()), *EarlyStart.to_judge())
+        )
+
+    def rules_may_have_moved(self):
+        """Of people still to come, those whose planned day has passed or whose trust has chosen anew since the file was opened."""
+        chosen = RulesPolicy.objects.filter(
+            school__trust=OuterRef("school__trust"), settled_at__gt=OuterRef("opened_at")
+        )
+        return self.filter(not_begun()).filter(Q(edition_on__lt=clock.today()) | Exists(chosen))
+
+
+class JudgedOnTheFirstDay:
+    """What a file of checks knows of the day they begin. Nothing of it is stored but the planned day."""
+
+    @property
+    def first_day(self):
+        """The planned day while it is to come; else today, which is the earliest they can begin."""
+        planned = self.starts_on if self.state == "open" and not self.began_on else None
+        return max(planned or clock.today(), clock.today())
+
+    @property
+    def policy(self):
+        """The trust's choices now, as the rules take them."""
+        if "trust_asks" not in self.__dict__:
+            return RulesPolicy.of(self.trust)
+        return RulesPolicy.as_the_rules_take_them(self.trust, self.trust_asks)
+
+    @property
+    def policy_settled_at(self):
+        """When the trust last chose; None when it never has."""
+        return RulesPolicy.objects.filter(school__trust=self.trust).values_list("settled_at", flat=True).first()
+
+    @property
+    def decision_now(self):
+        """What the rules say of these facts."""
+        return required_checks(self.role_facts, self.person_facts, self.policy, self.edition_on)
+
+    def asked_on(self, day):
+        """What the rules of a day say of these facts, with their age on it and the trust's choices now."""
+        role = {**self.role_facts, "start_date": day.isoformat()}
+        return required_checks(role, as_known(self, role, self.person_facts), self.policy)
+
+    def checks_to_judge(self):
+        """Its checks with what the gate reads of each, asked for once where they were read with the file."""
+        read_already = "checks" in getattr(self, "_prefetched_objects_cache", {})
+        return list(self.checks.all() if read_already else self.checks.to_judge())
+
+    def gate(self, on=None, begins_on=None):
+        """What stops this person from starting, asked now; of another first day where one is named."""
+        return Gate(self, on=on, begins_on=begins_on)
+
+    def plan_for(self, starts_on, *, by):
+        """They begin on this day: where it is another than the rules were read for, they are read again (dated rules, three months)."""
+        is_another = self.role_facts.get("start_date") != starts_on.isoformat()
+        if self.role_facts and (is_another or self.gate(begins_on=max(starts_on, clock.today())).newly_asked):
+            self.derive(by=by, role_facts={"start_date": starts_on.isoformat()})

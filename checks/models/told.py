@@ -1,0 +1,66 @@
+"""What somebody says of themselves before they begin, once there is an offer."""
+
+from checks.models.historic import RULES_READ
+from checks.permissions import is_told_of
+from hiring import clock
+from hiring.actors import SYSTEM
+from hiring.permissions import any_of, is_head_or_hr
+from workflows.blockers import Blocker
+from workflows.transitions import STAYS, transition
+
+TO_WEIGH = ("works_here_as", "last_school")  # what could ask for less: HR makes sure of it first
+
+
+def an_offer_was_made(file, move):
+    """A date of birth is asked for once the choice is made, never before (Equality Act 2010: age)."""
+    if file.offer_made_at is None:
+        text = "These questions are asked only after a conditional offer."
+        yield Blocker(code="clearance.before_offer", text=text, owner="the headteacher", fix=file.get_absolute_url())
+
+
+def they_are_still_to_begin(file, move):
+    """What is different about somebody at work is a change of facts."""
+    if file.began_on:
+        text = f"{file.person.name} is at work. Say what has changed instead."
+        yield Blocker(code="clearance.began", text=text, owner="HR", fix=f"{file.get_absolute_url()}facts/check/")
+
+
+class SaysBeforeBeginning:
+    """The verb of the page “Before you begin”."""
+
+    @transition(
+        source="open",
+        target=STAYS,
+        permission=any_of(is_told_of, is_head_or_hr),
+        guards=[an_offer_was_made, they_are_still_to_begin],
+        records=RULES_READ,
+        label="Before you begin",
+    )
+    def tell(self, *, by, born_on, former_names="", works_here_as="", last_school=None):
+        """They say when they were born, and what else the rules ask. What asks for more counts at once; the rest HR makes sure of."""
+        said = {"former_names": former_names, "works_here_as": works_here_as, "last_school": last_school}
+        self.told = {name: value for name, value in said.items() if value}
+        self.told_at = clock.now()
+        self.born_on = born_on
+        self.read_the_rules(by=SYSTEM, person={"names_changed": True} if former_names else {})
+
+    def learn(self, *, by, born_on=None, has_another_name=False):
+        """What their documents show: kept, and put to the rules where it makes a difference to them."""
+        if born_on and born_on != self.born_on:
+            self.born_on = born_on
+            self.save(update_fields=["born_on"])
+        known = self.as_known({"names_changed": True} if has_another_name else {})
+        if self.person_facts and known != self.person_facts:
+            self.derive(by=by, person_facts=known)
+
+    @property
+    def may_ask_for_less(self):
+        """Whether they said something that could ask for less, and nobody has yet put it to the rules."""
+        waits = self.told_at is not None and any(self.told.get(name) for name in TO_WEIGH)
+        return waits and not self.changes.filter(proposed_at__gte=self.told_at).exists()
+
+    @property
+    def of_their_present_post(self):
+        """The file on which they are at work in this trust now, if it is under the same name and address."""
+        theirs = type(self).objects.filter(person=self.person_id, school__trust=self.trust, state="relied_on")
+        return theirs.exclude(pk=self.pk).order_by("pk").last()

@@ -1,0 +1,85 @@
+"""The fingerprint of a copy: a keyed digest of every cell in its place, and smaller ones to find which cell was changed.
+
+The key is the one the history is signed with, which the database does not hold. Each digest is made for one place
+(sheet, row or column), so the same cell elsewhere has another, and nobody can guess a name from one.
+"""
+
+import base64
+import datetime as dt
+import hmac
+import json
+
+from django.conf import settings
+
+from checks.record_exports.content import Dated
+
+BITS = 160
+SHORT = 8  # bytes of the digest of one row or column: enough to find a change, too little to say anything else
+
+
+def fingerprint(content):
+    """32 letters and figures that stand for this content and no other."""
+    return base64.b32encode(_mac("record", canonical(content))[: BITS // 8]).decode()
+
+
+def in_groups(fingerprint):
+    """As it is printed and read out: eight groups of four."""
+    return "-".join(fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4))
+
+
+def as_typed(text):
+    """A fingerprint as somebody typed or pasted it, without spaces, dashes and small letters."""
+    return "".join(letter for letter in text.upper() if letter.isascii() and letter.isalnum())
+
+
+def canonical(content):
+    """The same bytes for the same content, whatever file it was read from."""
+    sheets = [
+        {"school": plain(s.school), "line": plain(s.line), "columns": _plain_row(s.columns), "rows": _plain_rows(s)}
+        for s in content.sheets
+    ]
+    about = [[label, plain(text)] for label, text in content.about]
+    return json.dumps({"about": about, "sheets": sheets}, separators=(",", ":"), ensure_ascii=False)
+
+
+def plain(cell):
+    """A cell with its kind, so that a date and the same date typed as text differ."""
+    if isinstance(cell, Dated):
+        return f"date:{cell.on.isoformat()}, {cell.note}"
+    if isinstance(cell, dt.date):
+        return f"date:{cell.isoformat()}"
+    return f"text:{cell}" if isinstance(cell, str) else f"other:{cell!r}"
+
+
+def digests(content):
+    """A short digest for the facts, and for each sheet's head, rows and columns."""
+    return {
+        "about": {label: _short("about", [label, plain(text)]) for label, text in content.about},
+        "sheets": [_of_sheet(number, sheet) for number, sheet in enumerate(content.sheets)],
+    }
+
+
+def _of_sheet(number, sheet):
+    rows = _plain_rows(sheet)
+    across = zip(*rows, strict=False) if rows else [[] for _ in sheet.columns]
+    return {
+        "head": _short(f"head {number}", [sheet.school, sheet.line, *_plain_row(sheet.columns)]),
+        "rows": [_short(f"row {number} {place}", row) for place, row in enumerate(rows)],
+        "columns": [_short(f"column {number} {place}", column) for place, column in enumerate(across)],
+    }
+
+
+def _plain_rows(sheet):
+    return [_plain_row(row) for row in sheet.rows]
+
+
+def _plain_row(row):
+    return [plain(cell) for cell in row]
+
+
+def _short(place, parts):
+    return _mac(place, json.dumps(list(parts), ensure_ascii=False))[:SHORT].hex()
+
+
+def _mac(place, text):
+    return hmac.digest(settings.AUDIT_KEY.encode(), f"gatepost.copy\n{place}\n{text}".encode(), "sha256")

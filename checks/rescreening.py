@@ -1,0 +1,134 @@
+"""People at work under whom the law has moved: what the rules of today ask of them that their file does not hold.
+
+Audits find supervised volunteers whose checks stayed as they were after 1 September 2026 (domain: trap 14). Whoever reads
+the list is told by which line of law, since when; whoever asks does so through the door, once.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+
+from checks.kinds import KINDS, kind
+from checks.models import Check, Clearance, RulesPolicy
+from checks.rules import InvalidCase
+from checks.rules.moving_law import UnderTheLaw, last_moved
+from checks.rules_moved_alike import reached_by_the_law
+from hiring import clock
+from workflows.models import Event
+
+LATEST = 50  # people asked already
+READ = ("person", "school__trust")
+
+
+@dataclass
+class Line:
+    """One person, and what one line of law newly asks of them."""
+
+    file: Clearance
+    needs: list
+
+    @property
+    def titles(self):
+        return [KINDS[need.code].title for need in self.needs]
+
+
+@dataclass
+class Group:
+    """One line of law that moved, and everybody under whom it did."""
+
+    moved: object
+    lines: list = field(default_factory=list)
+
+
+@dataclass
+class Found:
+    """Everybody of whom something new is asked, by line of law, and those whose facts the rules cannot read."""
+
+    groups: list
+    unread: list
+
+    @property
+    def files(self):
+        """Each file once."""
+        return list({line.file.pk: line.file for group in self.groups for line in group.lines}.values())
+
+
+def people_at_work(actor):
+    """Files of everybody at work whom this actor may know of, whose rules were read before the law last moved; never their own."""
+    now = clock.now()
+    here = Q(on_record_from__lte=now) & (Q(on_record_to=None) | Q(on_record_to__gt=now))
+    files = Clearance.objects.visible_to(actor).filter(here, state__in=["open", "relied_on"])
+    files = files.filter(edition_on__lt=last_moved(clock.today()))
+    return not_their_own(files, actor)
+
+
+def not_their_own(files, actor):
+    return files.exclude(person=actor.pk) if actor.kind == "user" else files
+
+
+def found_for(actor):
+    """Whoever the law has moved under (one query; where it has reached somebody two more, and one for each trust)."""
+    reached, unread = reached_by_the_law(people_at_work(actor))
+    policy_of = cache(RulesPolicy.of)
+    groups = {}
+    files = list(read_with_checks(actor, reached + unread)) if reached or unread else []
+    for file in files:
+        moved = moved_for(file, policy_of(file.school.trust)) if file.pk in reached else None
+        for because, needs in by_line(moved) if moved else ():
+            groups.setdefault(because.key, Group(because)).lines.append(Line(file, needs))
+    latest_first = sorted(groups.values(), key=lambda group: group.moved.key[::-1], reverse=True)
+    return Found(latest_first, [file for file in files if file.pk in unread])
+
+
+def read_with_checks(actor, pks):
+    held = Prefetch("checks", Check.objects.only("clearance", "code", "state", "required_by", "carries"))
+    files = Clearance.objects.visible_to(actor).filter(pk__in=pks).select_related(*READ)
+    return files.prefetch_related(held).order_by("school__name", "person__name", "pk")
+
+
+def asked_already(actor):
+    """Whoever was asked because the law moved, the latest first, with how many of their checks are not clear yet (one query)."""
+    asked = Event.objects.filter(root_type="clearance", root_id=OuterRef("pk"), verb="clearance.rescreen")
+    files = not_their_own(Clearance.objects.visible_to(actor), actor).filter(state__in=["open", "relied_on"])
+    files = files.annotate(asked_at=Subquery(asked.order_by("-at").values("at")[:1])).exclude(asked_at=None)
+    still = Count("checks", filter=~Q(checks__state__in=["clear", "let_go"]), distinct=True)
+    return files.annotate(still=still).select_related(*READ).order_by("-asked_at", "pk")[:LATEST]
+
+
+def moved_for(file, policy=None):
+    """What the law has come to ask of one person since their rules were read. Raises InvalidCase for facts not whole."""
+    return UnderTheLaw(
+        file.role_facts,
+        file.person_facts,
+        policy or file.policy,
+        file.edition_on,
+        clock.today(),
+        {code for code, _rule in file.asks_for},
+    )
+
+
+def moved_under(file):
+    """Titles of what the law has come to ask of one person at work; nothing where no rule has moved since (no query then)."""
+    is_here = file.began_on and file.state in {"open", "relied_on"} and file.edition_on
+    if not is_here or file.edition_on >= last_moved(clock.today()):
+        return []
+    try:
+        return [KINDS[need.code].title for need in moved_for(file).added]
+    except InvalidCase:
+        return []
+
+
+def by_line(moved):
+    """`(line that moved, needs)`, for each line that newly asks something."""
+    found = {}
+    for need in moved.added:
+        found.setdefault(moved.because(need), []).append(need)
+    return found.items()
+
+
+def with_papers(moved):
+    """What is new, with the paper on which any of it comes."""
+    codes = {need.code for need in moved.added}
+    wanted = codes | {kind(code).comes_with for code in codes}
+    return [need for need in moved.now.required if need.code in wanted]

@@ -1,0 +1,1 @@
+"""What a referee sees: a link, then a short form a page at a time."""

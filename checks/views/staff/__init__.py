@@ -1,0 +1,1 @@
+"""What HR, heads and safeguarding leads see of one check."""

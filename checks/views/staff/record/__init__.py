@@ -1,0 +1,1 @@
+"""The single central record as staff see it."""

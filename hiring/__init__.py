@@ -1,0 +1,1 @@
+"""Ground floor: who is hiring, and the project's wiring."""

@@ -1,0 +1,1 @@
+"""Made-up people and facts for the page of parts."""

@@ -1,0 +1,1 @@
+"""Top floor: the story, from advert to first day."""

@@ -1,0 +1,232 @@
+"""Everything the home page is worked out from, read in a fixed number of questions whatever there is to do."""
+
+import datetime as dt
+from collections import defaultdict
+from functools import cached_property
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from checks.gate_lines import line_on
+from checks.models import Check, Clearance, Concern, Document, EarlyStart, FactsChange, Incident
+from checks.models.first_day import good_on
+from checks.rescreening import found_for
+from hiring import clock
+from hiring.models import Role
+from hiring.permissions import HR
+from vacancies.models import Application, Appointment, Criterion, Interview, PanelMember, Vacancy
+from vacancies.next_steps import Facts
+from vacancies.queries import left_to_discuss
+from workflows.models import Effect, Message, Promise
+
+ENDED = ("filled", "cancelled")
+A_WEEK = dt.timedelta(days=7)
+A_MONTH = dt.timedelta(days=30)
+A_WHILE = dt.timedelta(hours=1)
+
+
+class Home:
+    """The facts one person may know. Each is read once, when first asked for."""
+
+    def __init__(self, actor):
+        self.actor = actor
+        self.today = clock.today()
+
+    def roles_at(self, school):
+        return self.actor.roles_at(school)
+
+    def is_hr(self, school):
+        return bool(self.roles_at(school) & HR)
+
+    @cached_property
+    def vacancies(self):
+        """What is in hand, by id."""
+        rows = Vacancy.objects.visible_to(self.actor).exclude(state__in=ENDED).select_related("school__trust")
+        return {each.pk: each for each in rows}
+
+    @cached_property
+    def tallies(self):
+        """vacancy id -> (application state, offer state) -> how many; one's own application is counted like any other."""
+        rows = Application.objects.filter(vacancy__in=self.vacancies).exclude(state="draft").order_by()
+        tallies = defaultdict(dict)
+        for vacancy, state, offer, number in rows.values_list("vacancy", "state", "appointment__state").annotate(
+            number=Count("pk")
+        ):
+            tallies[vacancy][state, offer] = number
+        return tallies
+
+    @cached_property
+    def panels(self):
+        """vacancy id -> its sitting members, as plain rows."""
+        members = PanelMember.objects.sitting().filter(vacancy__in=self.vacancies).order_by("id")
+        panels = defaultdict(list)
+        for row in members.values(
+            "vacancy", "user", "user__name", "is_chair", "scorecard__state", "scorecard__opened_at"
+        ):
+            panels[row["vacancy"]].append(row)
+        return panels
+
+    @cached_property
+    def to_discuss(self):
+        """vacancy id -> judgements still to agree."""
+        moderating = [pk for pk, each in self.vacancies.items() if each.state == "moderating"]
+        numbers = defaultdict(int)
+        for vacancy, _, _ in left_to_discuss(Criterion.objects.filter(vacancy__in=moderating)) if moderating else ():
+            numbers[vacancy] += 1
+        return numbers
+
+    @cached_property
+    def interviews(self):
+        """vacancy id -> the instants at which invited people are to be met."""
+        times = defaultdict(list)
+        rows = Interview.objects.filter(application__vacancy__in=self.vacancies, application__state="invited")
+        for vacancy, at in rows.values_list("application__vacancy", "starts_at"):
+            times[vacancy].append(at)
+        return times
+
+    @cached_property
+    def promises(self):
+        """(vacancy id, topic) -> the instants promised to candidates and not yet kept, up to a week ahead."""
+        due = Promise.objects.visible_to(self.actor).open().filter(due_at__lte=clock.now() + A_WEEK)
+        rows = list(due.filter(subject_type="application").values_list("subject_id", "topic", "due_at"))
+        pks = {pk for pk, _, _ in rows}
+        vacancy_of = dict(Application.objects.filter(pk__in=pks).values_list("pk", "vacancy")) if rows else {}
+        promised = defaultdict(list)
+        for pk, topic, at in rows:
+            promised[vacancy_of.get(pk), topic].append(at)
+        return promised
+
+    @cached_property
+    def checks_at_hand(self):
+        """What is shut or due again within a month, in files that are open and of people at work; nobody's own."""
+        at_hand = ~Q(state="clear") | Q(expires_on__lt=good_on("clearance__")) | Q(again_on__lte=self.today + A_MONTH)
+        checks = Check.objects.visible_to(self.actor).asked_for()
+        checks = checks.filter(at_hand, clearance__state__in=["open", "relied_on"]).exclude(
+            clearance__person=self.actor.pk
+        )
+        return list(checks.select_related("clearance__school__trust", "clearance__person", "referee").order_by("pk"))
+
+    @cached_property
+    def lines(self):
+        """clearance id -> the lines of its gate that are shut, for files that are open and for people at work."""
+        lines = defaultdict(list)
+        for check in self.checks_at_hand:
+            first_day = check.clearance.first_day
+            if not check.is_in_force(first_day) and not self.is_waited_for(check):
+                lines[check.clearance_id].append(line_on(check, self.today, first_day))
+        for file in self.whose_rules_moved:
+            lines[file.pk] += file.gate().newly_asked
+        return defaultdict(list, {pk: shut for pk, shut in lines.items() if shut})
+
+    @property
+    def whose_rules_moved(self):
+        """People still to come of whom the rules may ask more than when they were read; never oneself."""
+        files = Clearance.objects.visible_to(self.actor).exclude(person=self.actor.pk)
+        return files.rules_may_have_moved().to_judge()
+
+    @cached_property
+    def incidents(self):
+        """Work begun without clearance that nobody has closed, nobody's own."""
+        rows = Incident.objects.visible_to(self.actor).filter(state="open").exclude(clearance__person=self.actor.pk)
+        return list(rows.select_related("clearance__person", "clearance__school__trust").order_by("pk")[:20])
+
+    @cached_property
+    def concerns(self):
+        """Checks of people at work in question, that nobody has settled; nobody's own."""
+        rows = Concern.objects.visible_to(self.actor).open().exclude(clearance__person=self.actor.pk)
+        rows = rows.select_related("clearance__person", "clearance__school__trust", "check_row")
+        return list(rows.order_by("raised_at", "pk")[:20])
+
+    @cached_property
+    def due_again(self):
+        """What our own policy wishes to see again within a month, the soonest first."""
+        again = [check for check in self.checks_at_hand if check.is_in_force(self.today)]
+        return sorted(again, key=lambda check: check.again_on)
+
+    @cached_property
+    def changes(self):
+        """Changes of facts that wait for a second person, nobody's own."""
+        rows = FactsChange.objects.visible_to(self.actor).filter(state="proposed")
+        rows = rows.exclude(clearance__person=self.actor.pk).order_by("pk")
+        return list(rows.select_related("clearance__person", "clearance__school__trust", "proposed_by")[:20])
+
+    @cached_property
+    def told(self):
+        """People still to begin who told us something that could ask for fewer checks, and nobody has looked; nobody's own."""
+        rows = Clearance.objects.visible_to(self.actor).filter(state="open", told_at__isnull=False)
+        rows = rows.filter(Q(told__has_key="works_here_as") | Q(told__has_key="last_school"))
+        looked_at = FactsChange.objects.filter(clearance=OuterRef("pk"), proposed_at__gte=OuterRef("told_at"))
+        rows = rows.exclude(Exists(looked_at)).exclude(person=self.actor.pk)
+        return list(rows.select_related("person", "school__trust").order_by("told_at", "pk")[:20])
+
+    @cached_property
+    def rules_moved(self):
+        """People at work under whom the law has moved, nobody's own."""
+        return found_for(self.actor)
+
+    @cached_property
+    def beginning(self):
+        """People with no vacancy whose first day has come."""
+        rows = Clearance.objects.visible_to(self.actor).filter(state="open", reference="", starts_on__lte=self.today)
+        rows = rows.filter(in_post_since=None, checks__isnull=False).exclude(person=self.actor.pk).distinct()
+        return list(rows.select_related("person", "school__trust").order_by("starts_on", "pk")[:20])
+
+    @cached_property
+    def early_starts(self):
+        """Starts before the certificate that are proposed, approved, or revoked while somebody is at work; nobody's own."""
+        rows = EarlyStart.objects.visible_to(self.actor).exclude(clearance__person=self.actor.pk)
+        still = Q(state__in=EarlyStart.LIVE) | Q(state="revoked", clearance__state="relied_on")
+        return list(rows.filter(still).select_related(*EarlyStart.locked_with).order_by("review_on", "pk"))
+
+    def is_waited_for(self, check):
+        """Whether this is the certificate that somebody may work without, or begin without, until a day to come."""
+        approved = {each.certificate_id: each for each in self.early_starts if each.state == "approved"}
+        early = approved.get(check.pk)
+        return early is not None and check.state == "waiting" and early.review_on >= check.clearance.first_day
+
+    @cached_property
+    def offers(self):
+        """Offers whose people have not started, nobody's own."""
+        rows = Appointment.objects.visible_to(self.actor).filter(state__in=["offered", "accepted", "confirmed"])
+        rows = rows.exclude(application__candidate=self.actor.pk)
+        return list(
+            rows.select_related("application__candidate", "vacancy__school__trust").order_by("starts_on", "pk")
+        )
+
+    @cached_property
+    def papers(self):
+        """Papers found unsafe, or that no scanner has answered for in an hour; nobody's own."""
+        unscanned = Q(state="quarantined", uploaded_at__lt=clock.now() - A_WHILE) & ~Q(scan_fault="")
+        rows = Document.objects.visible_to(self.actor).filter(Q(state="unsafe") | unscanned)
+        rows = rows.exclude(clearance__person=self.actor.pk).select_related(*Document.locked_with)
+        return list(rows.order_by("pk")[:20])
+
+    @cached_property
+    def letters(self):
+        """Letters that did not arrive, or may not have."""
+        stuck = Message.objects.visible_to(self.actor).filter(status__in=["failed", "unknown"])
+        return list(stuck.select_related("school").order_by("written_at")[:20])
+
+    @cached_property
+    def unwritten(self):
+        """How many letters could not even be written."""
+        return Effect.objects.visible_to(self.actor).filter(status=Effect.Status.FAILED).count()
+
+    def of(self, vacancy):
+        """What is known of one vacancy, as its next steps ask for it."""
+        return Facts(
+            tally=self.tallies[vacancy.pk],
+            to_discuss=self.to_discuss[vacancy.pk],
+            panel_left=[each["user__name"] for each in self.scoring(vacancy)],
+            interviews_over=sum(at <= clock.now() for at in self.interviews[vacancy.pk]),
+        )
+
+    def scoring(self, vacancy):
+        """The members who have been asked to score and have not submitted."""
+        return [each for each in self.panels[vacancy.pk] if each["scorecard__state"] == "open"]
+
+    def leads(self, vacancy):
+        """Whether the outcome is theirs to answer for, as headteacher or chair."""
+        return Role.HEAD in self.roles_at(vacancy.school) or self.chairs(vacancy)
+
+    def chairs(self, vacancy):
+        return any(each["is_chair"] and each["user"] == self.actor.pk for each in self.panels[vacancy.pk])

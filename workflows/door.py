@@ -1,0 +1,197 @@
+"""The one door: every state change goes through here, step by step (docs/door.md)."""
+
+import contextlib
+import contextvars
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+
+from hiring import clock
+from workflows import history
+from workflows.blockers import Blocked, Blocker, Refused, Stale, Verdict
+from workflows.locks import DatabaseClock, lock, lock_around
+
+__all__ = ["DatabaseClock", "Move", "ask", "ask_to_begin", "begin", "go_through", "verdict_on"]
+
+
+@dataclass
+class Move:
+    """One attempt: who, when, what they said; and, when several records move alike, who else is moving."""
+
+    by: object
+    at: dt.datetime
+    details: dict = field(default_factory=dict)
+    company: tuple = ()
+    known: dict = field(default_factory=dict)
+
+    def asked_once(self, question, subject):
+        """What `question(subjects)`, a `{pk: answer}`, says of this subject. It is put once for all who move alike."""
+        if not self.company:
+            return question([subject]).get(subject.pk)
+        if question not in self.known:
+            self.known[question] = question(self.company)
+        return self.known[question].get(subject.pk)
+
+
+@dataclass
+class Step:
+    """One subject on its way through: from which state to which, by which attempt."""
+
+    subject: object
+    move: Move
+    before: str
+    target: str
+
+
+_heads = contextvars.ContextVar("heads", default=None)
+
+REFUSED_BY_A_TRIGGER = "23000"
+
+
+@contextlib.contextmanager
+def one_transaction():
+    """The outermost door opens the transaction; an inner one a savepoint, whose events are forgotten if it is refused."""
+    around = _heads.get()
+    heads = dict(around or {})
+    token = _heads.set(heads)
+    try:
+        with transaction.atomic():
+            yield heads
+    except IntegrityError as error:
+        tell_what_a_trigger_refused(error)
+        raise
+    finally:
+        _heads.reset(token)
+    if around is not None:
+        around.update(heads)
+
+
+def tell_what_a_trigger_refused(error):
+    """The database's own refusals are sentences; a person reads them like any other reason."""
+    if getattr(error.__cause__, "sqlstate", None) == REFUSED_BY_A_TRIGGER:
+        raise Blocked(Blocker(code="database", text=error.__cause__.diag.message_primary)) from error
+
+
+def go_through(record, rule, *, by, version, details):
+    """Make the move, or raise Stale, NotAllowed or Blocked having changed nothing. The copy in hand is brought up to date."""
+    move = Move(by=by, at=clock.now(), details=details)
+    with one_transaction() as heads:
+        subject, root = lock(record, heads)
+        _refuse(answer(subject, rule, move, record.version if version is None else version))
+        before, columns = subject.state, subject.columns()
+        returned = rule.body(subject, by=by, **details)
+        step = Step(subject, move, before, target_of(rule, returned, before))
+        settle([step], rule, root, heads, subject.columns_not_in(columns))
+    bring_up_to_date(record, subject)
+    return record
+
+
+def begin(rule, *, by, details):
+    """Create what the opening verb describes, one record or several alike, each with its first event; return it saved."""
+    move = Move(by=by, at=clock.now(), details=details)
+    with one_transaction() as heads:
+        made = rule.body(rule.model, by=by, **details)
+        subjects = made if isinstance(made, list) else [made]
+        root = lock_around(subjects, heads) if subjects else None
+        for subject in subjects:
+            _refuse(verdict(subject, rule, move))
+        if subjects:
+            steps = [Step(each, move, "", rule.targets[0]) for each in subjects]
+            settle(steps, rule, root or subjects[0], heads)
+    return made
+
+
+def ask(record, rule, *, by, version, details):
+    """Say whether the move could be made now, and every reason why not. Nothing is changed or locked."""
+    fresh = type(record).objects.select_related(*type(record).locked_with).get(pk=record.pk)
+    return answer(fresh, rule, Move(by=by, at=clock.now(), details=details), version)
+
+
+def ask_to_begin(rule, *, by, details):
+    """Say whether the record could begin now; whatever the body did while describing it is undone."""
+    move = Move(by=by, at=clock.now(), details=details)
+    with transaction.atomic():
+        made = rule.body(rule.model, by=by, **details)
+        verdicts = [verdict(each, rule, move) for each in (made if isinstance(made, list) else [made])]
+        transaction.set_rollback(True)
+    return next((verdict for verdict in verdicts if not verdict.allowed), Verdict(rule))
+
+
+def verdict_on(record, rule, by):
+    """The verdict on a record already loaded, for lists of what can happen from here."""
+    return verdict(record, rule, Move(by=by, at=clock.now()))
+
+
+def _refuse(said):
+    if not said.allowed:
+        raise said.refusal
+
+
+def answer(subject, rule, move, version):
+    """The verdict, once the version somebody read (None: whichever it is) is known to be the newest."""
+    if version is not None and version != subject.version:
+        stale = Stale(subject, subject.last_event())
+        return Verdict(rule, stale.blockers, stale=stale)
+    return verdict(subject, rule, move)
+
+
+def verdict(subject, rule, move):
+    if not rule.permission(subject, move.by):
+        return Verdict(rule, (_who_may(rule),), permitted=False)
+    if not rule.opens and subject.state not in rule.sources:
+        return Verdict(rule, (_wrong_state(subject, rule),))
+    return Verdict(rule, tuple(blocker for guard in rule.guards for blocker in guard(subject, move)))
+
+
+def _who_may(rule):
+    who = getattr(rule.permission, "words", "somebody else")
+    return Blocker(code="permission", text=f"Only {who} can do this: {rule.label.lower()}.", owner=who)
+
+
+def _wrong_state(subject, rule):
+    states = dict(type(subject).State.choices)
+    needed = " or ".join(f"“{states[source]}”" for source in rule.sources)
+    event = subject.last_event()
+    text = f"{subject} is at “{subject.state_words}”; this can be done only from {needed}."
+    return Blocker(
+        code="state",
+        text=text,
+        owner=event.who if event else "",
+        since=event.at if event else None,
+    )
+
+
+def target_of(rule, returned, before):
+    """Where the move leads: nowhere when it only changes the record, else the one target there is or the one the body chose."""
+    if rule.stays:
+        return before
+    target = returned if len(rule.targets) > 1 else rule.targets[0]
+    if target not in rule.targets:
+        raise Refused(Blocker(code="target", text=f"{rule.event} may not lead to {target}."))
+    return target
+
+
+def settle(steps, rule, root, heads, changed=None):
+    """Save each state, write one event for each chained to the one before, and the outbox rows.
+
+    changed: the columns beside the state that the bodies touched, and nothing else is written; None for new records.
+    """
+    subjects = [step.subject for step in steps]
+    for step in steps:
+        step.subject.enter(step.target)
+    if changed is None:  # a new row has no key to sign until it is there
+        rule.model.put(subjects)
+    told = history.compose(steps, rule, root, heads)
+    if changed is not None:
+        rule.model.put(subjects, {*changed, *(history.HEAD if root in subjects else ())})
+    history.store(told, rule.event, root, head_is_saved=changed is not None and root in subjects)
+    for subject, (event, _) in zip(subjects, told, strict=True):
+        subject.__dict__["latest_event"] = event
+        if rule.then:
+            rule.then(subject)
+
+
+def bring_up_to_date(record, subject):
+    """The copy in hand becomes what was saved; what it had read beforehand of others it forgets."""
+    record.__dict__.update({k: v for k, v in subject.__dict__.items() if k != "_prefetched_objects_cache"})

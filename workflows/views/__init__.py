@@ -1,0 +1,3 @@
+from workflows.views.moving import move
+
+__all__ = ["move"]

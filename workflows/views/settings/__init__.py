@@ -1,0 +1,1 @@
+"""The trust's own set-up: its people and their roles, its schools and their days."""
