@@ -1,4 +1,4 @@
-"""Addresses with a null byte in them name nothing: the database cannot hold one, so it is never asked."""
+"""The database cannot hold a null byte. An address with one names nothing, and none is kept of what people type."""
 
 from django.http import Http404
 
@@ -22,3 +22,8 @@ class NoNullBytes:
 
 def holds_one(query):
     return "\0" in query or "%00" in query
+
+
+def typed(request, name, longest=2000):
+    """What was sent under this name where no form asks for it: without the null bytes that nobody can type, and no longer than this."""
+    return request.POST.get(name, "").replace("\0", "").strip()[:longest]

@@ -239,5 +239,5 @@ def test_every_check_page_opens_for_those_who_deal_with_it(cast, checks, django_
     for who in (cast.hr, cast.head, cast.safeguarding_lead):
         client = browser(who)
         for check in checks.values():
-            with django_assert_max_num_queries(14):
+            with django_assert_max_num_queries(12):
                 assert client.get(check.get_absolute_url()).status_code == 200

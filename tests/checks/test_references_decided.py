@@ -331,7 +331,7 @@ def test_safeguarding_lead_looks_and_does_not_do_hrs_part(answered, cast, verb):
 def test_page_of_a_reference_asks_the_same_whatever_is_in_it(answered, cast, django_assert_max_num_queries):
     client = wrote.browser(cast.hr)
     client.get(page_of(answered))
-    with django_assert_max_num_queries(20) as one:
+    with django_assert_max_num_queries(12) as one:
         client.get(page_of(answered))
     for number in range(3):
         answered.referee.red_flags.create(

@@ -203,6 +203,12 @@ def test_reasons_are_drafted_from_what_was_missed_and_may_be_rewritten(hr, vacan
     assert set(Application.objects.values_list("state", flat=True)) == {"submitted"}
 
 
+def test_a_null_byte_in_a_reason_is_not_kept(hr, vacancy, code):
+    name = f"reason-{code['Keira Dunmow']}"
+    assert hr.post(f"{vacancy.get_absolute_url()}shortlist/confirm/", {name: "E4\0 was not shown."}).status_code == 302
+    assert vacancy.applications.get(code=code["Keira Dunmow"]).outcome_reason == "E4 was not shown."
+
+
 def test_confirm_moves_everybody_and_the_vacancy_in_one_go(hr, vacancy, code):
     hr.post(f"{PAGE}tie/", {"how": "everybody"})
     answer = confirm(hr, vacancy)

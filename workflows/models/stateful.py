@@ -52,11 +52,12 @@ class Stateful(models.Model):
         wanted = name.replace("-", "_")
         return next((rule for rule in cls.rules() if rule.name == wanted), None)
 
-    def moves(self, by):
-        """What could happen from here: a verdict for each verb that leaves this state, allowed and blocked."""
+    def moves(self, by, only=None):
+        """What could happen from here: a verdict for each verb (or each of these) that leaves this state, allowed and blocked."""
         from workflows.door import verdict_on
 
-        return [verdict_on(self, rule, by) for rule in self.rules() if rule.leaves(self.state)]
+        wanted = [rule for rule in self.rules() if rule.leaves(self.state) and (only is None or rule.name in only)]
+        return [verdict_on(self, rule, by) for rule in wanted]
 
     def leads_to(self, rule):
         """Where this move may take this record."""

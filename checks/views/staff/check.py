@@ -73,7 +73,6 @@ def page(request, check, *, form=None, shut=(), status=200):
     """Everything about one check, as far as this reader may know it."""
     references_shown.read_ahead(check)
     reads = reads_concerns(check, request.actor)
-    verdicts = {verdict.rule.name: verdict for verdict in check.moves(request.actor) if verdict.permitted}
     line = line_on(check, clock.today(), check.clearance.first_day)
     undecided = check.state in {"to_decide", "concern"}
     steps, decisions = references_shown.verbs(check) or (STEPS, DECISIONS)
@@ -81,6 +80,8 @@ def page(request, check, *, form=None, shut=(), status=200):
     steps = (*steps, "ask_by_letter") if check.kind.is_a_letter else steps
     steps = (*steps, "use_update_service") if check.code == "dbs_enhanced" else steps
     steps, decisions = (*steps, *sealing_steps(check)), dbs_shown.decisions_on(check, decisions)
+    moves = check.moves(request.actor, only={*steps, *decisions, "record"})
+    verdicts = {verdict.rule.name: verdict for verdict in moves if verdict.permitted}
     context = {
         "nav": "people",
         "check": check,

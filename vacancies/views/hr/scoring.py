@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from hiring.null_bytes import typed
 from hiring.templatetags.dates import day
 from vacancies.effects.panel import reminder
 from vacancies.forms.shortlisting import WhyForm
@@ -104,7 +105,7 @@ def stand_down(request, vacancy, pk):
 def set_aside(request, vacancy, pk):
     """HR takes an application out of a member's list, because the member said they may know who it is."""
     seat = the_seat(vacancy, pk)
-    application = vacancy.applications.filter(code=request.POST.get("code", "")).first()
+    application = vacancy.applications.filter(code=typed(request, "code")).first()
     if application is None:
         messages.warning(request, "Choose an applicant.")
         return _back(vacancy)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from hiring.null_bytes import typed
 from hiring.permissions import is_hr
 from vacancies.forms.shortlisting import ExceptionForm, LineForm, TieForm, exception_in_words
 from vacancies.models import Application, TieDecision
@@ -70,13 +71,13 @@ def pending(made, actor):
     ]
 
 
-def reason_rows(made, typed=None):
+def reason_rows(made, reasons=None):
     """For each person left out: what they may be told, drafted or as HR last wrote it."""
     return [
         {
             "place": place,
             "name": f"reason-{place.code}",
-            "text": (typed or {}).get(place.code, place.application.outcome_reason or drafted_reason(place)),
+            "text": (reasons or {}).get(place.code, place.application.outcome_reason or drafted_reason(place)),
         }
         for place in made.left_out
         if not place.is_settled
@@ -144,7 +145,7 @@ def exception(request, vacancy):
     if not _is_open(request, vacancy):
         return _page(vacancy)
     if "undo" in request.POST:
-        one = vacancy.applications.filter(code=request.POST["undo"]).first()
+        one = vacancy.applications.filter(code=typed(request, "undo")).first()
         done = f"{one} stands in order again. What was said stays in the history."
         return _decide(request, vacancy, "undo_exception", done, applicant=one.pk if one else 0)
     made = the_plan(vacancy)
@@ -164,19 +165,19 @@ def confirm(request, vacancy):
         return _page(vacancy)
     made = the_plan(vacancy)
     untold = [place for place in made.left_out if not place.is_settled]
-    typed = {place.code: request.POST.get(f"reason-{place.code}", "").strip()[:2000] for place in untold}
+    reasons = {place.code: typed(request, f"reason-{place.code}") for place in untold}
     for place in untold:
-        if typed[place.code]:
-            place.application.outcome_reason = typed[place.code]
+        if reasons[place.code]:
+            place.application.outcome_reason = reasons[place.code]
             place.application.save(update_fields=["outcome_reason"])
     if "confirm" not in request.POST:
         messages.success(request, "Reasons saved. Nobody has been told anything.")
         return _page(vacancy)
-    blockers = [*in_the_way(request.actor, vacancy, made), *lacking(made, typed), *changed(request.POST, made)]
+    blockers = [*in_the_way(request.actor, vacancy, made), *lacking(made, reasons), *changed(request.POST, made)]
     if not blockers:
-        blockers = carry_out(request.actor, vacancy, made, typed)
+        blockers = carry_out(request.actor, vacancy, made, reasons)
     if blockers:
-        return show(request, vacancy, made, reasons=typed, blockers=blockers, status=409)
+        return show(request, vacancy, made, reasons=reasons, blockers=blockers, status=409)
     messages.success(request, _confirmed(vacancy, made, [place.application for place in untold]))
     return _page(vacancy)
 
