@@ -1,5 +1,6 @@
 """Somebody at a browser: goes to pages, fills in by label, presses by name, and reads what is there."""
 
+import datetime as dt
 import re
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.core import mail
 from playwright.sync_api import expect
 
 from hiring import clock
+from tests import story
 
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -120,6 +122,30 @@ def staff(browser, base, user, width=1280):
     return person.presses("Sign in")
 
 
+def records(person, check):
+    """Good evidence, typed into the check's own page."""
+    person.goes(check.get_absolute_url())
+    for name, value in story.evidence_for(check).items():
+        if person.page.locator(f"[name^='{name}']").count():
+            fills(person.page, name, value)
+    person.page.locator("main form", has=person.page.locator("[name=outcome]")).get_by_role("button").last.click()
+    person.page.wait_for_load_state()
+    person.looks()
+    assert type(check).objects.get(pk=check.pk).state == "clear"
+
+
+def fills(page, name, value):
+    """One answer, by the name of its field."""
+    if isinstance(value, dt.date):
+        for part in ("day", "month", "year"):
+            page.locator(f"[name={name}_{part}]").fill(str(getattr(value, part)))
+    elif page.locator(f"[name={name}][type=radio], [name={name}][type=checkbox]").count():
+        for each in value if isinstance(value, list) else [value]:
+            page.locator(f"[name={name}][value='{each}']").check()
+    elif value and page.locator(f"input[name={name}], textarea[name={name}]").count():
+        page.locator(f"[name={name}]").fill(str(value))
+
+
 def letter_to(email, *words):
     """The newest letter to this address whose subject or text has these words, once the worker has done what waits."""
     work()
@@ -148,6 +174,4 @@ def work():
 
 
 def tomorrow(days=1):
-    import datetime as dt
-
     return clock.today() + dt.timedelta(days=days)

@@ -1,13 +1,11 @@
 """A volunteer and a governor are added and checked with no vacancy: refused, then allowed, at a desk and on a phone."""
 
-import datetime as dt
-
 import pytest
 
 from checks.models import Clearance
 from hiring import clock
 from tests import story
-from tests.journeys.people import staff
+from tests.journeys.people import records, staff
 from workflows.history import first_fault
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -106,30 +104,6 @@ def test_a_governor_is_added_and_checked_with_no_vacancy(browser, live_server, c
     tells_of_work_without_clearance(browser, live_server, cast, head, page, width)
     assert first_fault(Clearance, file.pk) is None
     tally(f"a governor with no vacancy at {width} px, pages tried by axe", head.looked_at)
-
-
-def records(person, check):
-    """Good evidence, typed into the check's own page."""
-    person.goes(check.get_absolute_url())
-    for name, value in story.evidence_for(check).items():
-        if person.page.locator(f"[name^='{name}']").count():
-            fills(person.page, name, value)
-    person.page.locator("main form", has=person.page.locator("[name=outcome]")).get_by_role("button").last.click()
-    person.page.wait_for_load_state()
-    person.looks()
-    assert type(check).objects.get(pk=check.pk).state == "clear"
-
-
-def fills(page, name, value):
-    """One answer, by the name of its field."""
-    if isinstance(value, dt.date):
-        for part in ("day", "month", "year"):
-            page.locator(f"[name={name}_{part}]").fill(str(getattr(value, part)))
-    elif page.locator(f"[name={name}][type=radio], [name={name}][type=checkbox]").count():
-        for each in value if isinstance(value, list) else [value]:
-            page.locator(f"[name={name}][value='{each}']").check()
-    elif value and page.locator(f"input[name={name}], textarea[name={name}]").count():
-        page.locator(f"[name={name}]").fill(str(value))
 
 
 def tells_of_work_without_clearance(browser, live_server, cast, head, page, width):

@@ -148,6 +148,28 @@ def test_another_declines_on_a_phone_and_the_candidate_hears(browser, live_serve
     tally("a referee who declines, pages tried by axe", lena.looked_at + hr.looked_at)
 
 
+def answers_on_the_phone(person, name, organisation, job="as the candidate says"):
+    """Every question of the form, read out and written down; the job itself too, where the candidate told nothing of it."""
+    person.picks("We called them").types("Whom you spoke to", name).types("Number you called", "01632 960778")
+    person.types("Where you found the number", "Their own website").picks("I read the answers back")
+    person.types("Your full name", name).types("Your job title", "Manager").types("Your school", organisation)
+    person.picks("Line manager").types("Since when", "9 2015")
+    if job == "as the candidate says":
+        group(person, "Is this right").get_by_label("Yes", exact=True).check()
+    else:
+        person.types("Their job title", job).types("They started in", "9 2019")
+    answers = {"employ them again": "Yes", "completely satisfied": "Yes",
+               "disciplinary sanction": "No", "allegation or concern": "No", "referred to the DBS": "No",
+               "any concern about": "No"}  # fmt: skip
+    for question, answer in answers.items():
+        group(person, question).get_by_label(answer, exact=True).first.check()
+    for line in person.page.get_by_role("group").filter(has_text="I cannot say").all():
+        line.get_by_label("I cannot say").check()
+    person.types("What did they do", "Ran sessions for families every day.").types(
+        "Why did they leave", "She has not left."
+    )
+
+
 def test_hr_takes_a_reference_by_phone_on_a_phone(browser, live_server, told, tally):
     """The same form at 390 px, by somebody standing in a corridor."""
     check = reference(told, 1)
@@ -155,22 +177,7 @@ def test_hr_takes_a_reference_by_phone_on_a_phone(browser, live_server, told, ta
     hr.goes(f"{check.get_absolute_url()}take-by-phone/").presses("Take the reference by phone").reads(
         "There is a problem"
     )
-    hr.picks("We called them").types("Whom you spoke to", "Sam Okafor").types("Number you called", "01632 960777")
-    hr.types("Where you found the number", "Their own website").picks("I read the answers back")
-    hr.types("Your full name", "Sam Okafor").types("Your job title", "Manager").types(
-        "Your school", "Hill View Nursery"
-    )
-    hr.picks("Line manager").types("Since when", "9 2015")
-    answers = {"Is this right": "Yes", "employ them again": "Yes", "completely satisfied": "Yes",
-               "disciplinary sanction": "No", "allegation or concern": "No", "referred to the DBS": "No",
-               "any concern about": "No"}  # fmt: skip
-    for question, answer in answers.items():
-        group(hr, question).get_by_label(answer, exact=True).first.check()
-    for line in hr.page.get_by_role("group").filter(has_text="I cannot say").all():
-        line.get_by_label("I cannot say").check()
-    hr.types("What did they do", "Ran sessions for families every day.").types(
-        "Why did they leave", "She has not left."
-    )
+    answers_on_the_phone(hr, "Sam Okafor", "Hill View Nursery")
     hr.presses("Take the reference by phone").reads("By phone, on our form, written down by Jo Marlowe")
     assert reference(told, 1).state == "to_decide"
     tally("a reference by phone, pages tried by axe", hr.looked_at)

@@ -266,11 +266,16 @@ class Story(RuleBasedStateMachine):
             return cursor.fetchone()[0]
 
 
+def the_same_in_ci():
+    """A new story at each desk; in CI always the same, so that what fails there is the change and not the draw."""
+    return 451565081 if os.environ.get("CI") else random.SystemRandom().randrange(2**32)
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 @pytest.mark.django_db
 def test_no_sequence_of_moves_ends_in_a_start_with_an_unclear_check(tally):
-    number = int(os.environ.get("MACHINE_SEED") or random.SystemRandom().randrange(2**32))
+    number = int(os.environ.get("MACHINE_SEED") or the_same_in_ci())
     Story.latest = clock.now()  # the database lets nothing happen after today
     Story.began = max(Story.latest - dt.timedelta(days=400), clock.london(story.TRAINED + dt.timedelta(days=1), 9))
     Story.world = scene.told(Story.began)
