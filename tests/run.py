@@ -29,13 +29,16 @@ def main(what):
 
 
 def provide_database():
-    """Without one given, the tests have a private PostgreSQL apart from everybody's data. It need not outlive a power cut."""
+    """Without one given, the tests have a private PostgreSQL apart from everybody's data.
+
+    It need not outlive a power cut; nor be vacuumed, which would find tables empty between two tests and plan for that.
+    """
     if os.environ.get("DATABASE_URL"):
         return
     print("No DATABASE_URL given: the tests use the PostgreSQL that Gatepost brings along.")
     os.environ["DATABASE_URL"] = address = embedded.database_url(BASE_DIR / "var" / "test-postgres")
     with psycopg.connect(address, autocommit=True) as server:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             server.execute(f"ALTER SYSTEM SET {setting} = off")
         server.execute("SELECT pg_reload_conf()")
 
