@@ -9,12 +9,27 @@ from hiring.models import User
 from workflows.blockers import Blocked, Blocker
 
 
-def add(by, *, name, email, school, post_title, role, person, starts_on, offered_on, here_already=False, countries=()):
+def add(
+    by,
+    *,
+    name,
+    email,
+    school,
+    post_title,
+    role,
+    person,
+    starts_on,
+    offered_on,
+    sent_by="",
+    here_already=False,
+    countries=(),
+):
     """Open the file through the door and derive its checks. Raises Blocked when no rule asks for anything."""
     refuse_nothing(school, role, person)
     with transaction.atomic():
         who = known_at(email) or User.objects.create_user(email, name=name.strip())
-        facts = {"school": school, "person": who, "post_title": post_title, "role_facts": role, "person_facts": person}
+        post = {"school": school, "person": who, "post_title": post_title, "sent_by": sent_by}
+        facts = post | {"role_facts": role, "person_facts": person}
         if here_already:
             file = Clearance.bring_across(by=by, in_post_since=starts_on, **facts)
         else:

@@ -81,7 +81,10 @@ def narrowed(clearances, asked):
     if asked.get("q"):
         words = asked["q"]
         clearances = clearances.filter(
-            Q(person__name__icontains=words) | Q(post_title__icontains=words) | Q(reference__icontains=words)
+            Q(person__name__icontains=words)
+            | Q(post_title__icontains=words)
+            | Q(sent_by__icontains=words)
+            | Q(reference__icontains=words)
         )
     return clearances
 

@@ -227,6 +227,7 @@ def told(file):
         "name": file.person.name,
         "school": file.school.name,
         "post_title": file.post_title,
+        "sent_by": file.sent_by,
         "state": file.state,
         "state_words": file.state_words,
         "starts_on": file.starts_on,

@@ -64,6 +64,9 @@ class PersonOut(Whole):
     name = serializers.CharField()
     school = serializers.CharField()
     post_title = serializers.CharField()
+    sent_by = serializers.CharField(
+        help_text="The agency, training provider or employer that sends them, if one does."
+    )
     state = serializers.ChoiceField(["open", "relied_on", "left", "closed"])
     state_words = serializers.CharField()
     starts_on = serializers.DateField(allow_null=True)

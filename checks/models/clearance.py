@@ -55,6 +55,9 @@ class Clearance(
     school = models.ForeignKey("hiring.School", models.PROTECT, related_name="clearances")
     person = models.ForeignKey("hiring.User", models.PROTECT, related_name="clearances")
     post_title = models.CharField(max_length=200)
+    sent_by = models.CharField(
+        max_length=200, blank=True, help_text="The agency, training provider or employer that sends them, if one does."
+    )
     reference = models.CharField(max_length=20, blank=True, help_text="The vacancy it came from, if any.")
     role_facts = models.JSONField(help_text="Role attributes of the rule table (checks/rules).")
     person_facts = models.JSONField(help_text="Person attributes of the rule table.")
@@ -121,7 +124,12 @@ class Clearance(
     @property
     def facts(self):
         """What the rules were told of the post and the person."""
-        return {"post_title": self.post_title, "role": self.role_facts, "person": self.person_facts}
+        return {
+            "post_title": self.post_title,
+            "sent_by": self.sent_by,
+            "role": self.role_facts,
+            "person": self.person_facts,
+        }
 
     def knows_country(self, name):
         return any(is_same(each["name"], name) for each in self.countries)
@@ -172,6 +180,7 @@ class Clearance(
         reference="",
         offer_made_at=None,
         countries=(),
+        sent_by="",
     ):
         """A person may be appointed, or come without a vacancy, so their checks can begin."""
         return cls(
@@ -184,6 +193,7 @@ class Clearance(
             reference=reference,
             offer_made_at=offer_made_at,
             countries=list(countries),
+            sent_by=sent_by,
         )
 
     @transition(
@@ -193,9 +203,10 @@ class Clearance(
         records=RULES_READ,
         label="Derive the checks",
     )
-    def derive(self, *, by, role_facts=None, person_facts=None, title=""):
+    def derive(self, *, by, role_facts=None, person_facts=None, title="", sent_by=None):
         """Read the rule table again for these facts and add what it now asks for; nothing asked for is ever dropped here."""
         self.post_title = title or self.post_title
+        self.sent_by = self.sent_by if sent_by is None else sent_by
         self.read_the_rules(by=by, role=role_facts, person=person_facts)
 
     @transition(

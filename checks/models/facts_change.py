@@ -31,6 +31,7 @@ class FactsChange(Stateful):
     clearance = models.ForeignKey("checks.Clearance", models.PROTECT, related_name="changes")
     facts_before = models.JSONField(help_text="What was so: post title, role facts, person facts.")
     post_title = models.CharField(max_length=200)
+    sent_by = models.CharField(max_length=200, blank=True)
     role_facts = models.JSONField()
     person_facts = models.JSONField()
     new_name = models.BooleanField(default=False, help_text="They have a name that nobody has yet seen documents for.")
@@ -74,7 +75,19 @@ class FactsChange(Stateful):
         guards=[the_work_has_not_ended, no_status_is_typed],
         label="Propose a change of facts",
     )
-    def propose(cls, *, by, clearance, role_facts, person_facts, reason, post_title="", new_name=False, countries=()):
+    def propose(
+        cls,
+        *,
+        by,
+        clearance,
+        role_facts,
+        person_facts,
+        reason,
+        post_title="",
+        sent_by=None,
+        new_name=False,
+        countries=(),
+    ):
         """Promotion, another duty, a new name, time abroad: what is different, and why we know."""
         from checks.differences import Difference
 
@@ -86,6 +99,7 @@ class FactsChange(Stateful):
             clearance=clearance,
             facts_before=clearance.facts,
             post_title=title,
+            sent_by=clearance.sent_by if sent_by is None else sent_by,
             role_facts=difference.role,
             person_facts=difference.person,
             new_name=difference.new_name,
@@ -115,7 +129,8 @@ class FactsChange(Stateful):
         self.added = [[need.code, need.rule] for need in difference.added]
         self.let_go = [[check.code, rule] for check, rule in difference.let_go]
         self.clearance.has_lived_in(self.countries)
-        self.clearance.derive(by=by, role_facts=self.role_facts, person_facts=self.person_facts, title=self.post_title)
+        told = {"role_facts": self.role_facts, "person_facts": self.person_facts}
+        self.clearance.derive(by=by, title=self.post_title, sent_by=self.sent_by, **told)
         Check.require(by=by, clearance=self.clearance, requirements=[], again=difference.again)
         for check, rule in difference.let_go:
             check.let_go(by=by, change=self, rule=rule)

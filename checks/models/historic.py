@@ -9,7 +9,10 @@ from hiring import clock
 from hiring.permissions import is_head_or_hr
 from workflows.transitions import opening, transition
 
-RULES_READ = ["edition_on", "post_title", "role_facts", "excluded", "regulated_activity", "place_on_record"]
+RULES_READ = [
+    *("edition_on", "post_title", "sent_by", "role_facts", "excluded"),
+    *("regulated_activity", "place_on_record"),
+]
 
 
 class FileOfSomebodyHere:
@@ -18,7 +21,7 @@ class FileOfSomebodyHere:
     @opening(
         target="open", permission=is_head_or_hr, records=[*RULES_READ, "in_post_since"], label="Bring somebody across"
     )
-    def bring_across(cls, *, by, school, person, post_title, role_facts, person_facts, in_post_since):
+    def bring_across(cls, *, by, school, person, post_title, role_facts, person_facts, in_post_since, sent_by=""):
         """They were at work here before Gatepost was, so they are on the record from the day their file is opened."""
         file = cls(
             school=school,
@@ -26,6 +29,7 @@ class FileOfSomebodyHere:
             post_title=post_title,
             role_facts=role_facts,
             person_facts=person_facts,
+            sent_by=sent_by,
             starts_on=in_post_since,
             in_post_since=in_post_since,
             offer_made_at=clock.london(in_post_since),

@@ -22,10 +22,15 @@ def narrowed(files, on, filters):
     if filters.get("kind"):
         files = files.filter(role_facts__engagement=filters["kind"])
     if filters.get("q"):
-        files = files.filter(Q(person__name__icontains=filters["q"]) | Q(post_title__icontains=filters["q"]))
+        files = files.filter(named(filters["q"]))
     if filters.get("gaps"):
         files = files.filter(_with_gaps(filters["gaps"], on))
     return files
+
+
+def named(words):
+    """Found by their name, by their post, or by who sends them."""
+    return Q(person__name__icontains=words) | Q(post_title__icontains=words) | Q(sent_by__icontains=words)
 
 
 def _with_gaps(wanted, on):
@@ -47,7 +52,8 @@ def suits(row, filters):
 def _suits_person(row, filters):
     words = filters.get("q", "").lower()
     fits_kind = filters.get("kind") in (None, row.kind_of_person)
-    return fits_kind and (not words or words in row.person.name.lower() or words in row.post.lower())
+    told = (row.person.name, row.post, row.clearance.sent_by)
+    return fits_kind and any(words in each.lower() for each in told)
 
 
 def _suits_gaps(row, filters):

@@ -10,7 +10,7 @@ from checks.models import Clearance
 from workflows.models import Event
 
 DERIVED = ("clearance.bring_across", "clearance.derive", "clearance.rescreen")
-TOLD = ("post_title", "role_facts", "excluded", "regulated_activity", "place_on_record")
+TOLD = ("post_title", "sent_by", "role_facts", "excluded", "regulated_activity", "place_on_record")
 
 
 # Facts that thousands of files have alike are read as text, and each text is parsed once.

@@ -21,7 +21,7 @@ from hiring.templatetags.dates import as_date
 EVERYBODY = ("must", "may")
 # What a row is read from; the rest of a file is left where it is.
 READ = (
-    *("state", "school", "person", "post_title", "place_on_record", "regulated_activity", "starts_on"),
+    *("state", "school", "person", "post_title", "sent_by", "place_on_record", "regulated_activity", "starts_on"),
     *("in_post_since", "left_on", "on_record_from", "on_record_to", "person__name", "person__is_active"),
 )
 
@@ -44,7 +44,9 @@ class Row:
 
     @property
     def kind_words(self):
-        return KINDS_OF_PERSON.get(self.kind_of_person, "")
+        """As what they come, and from whom."""
+        kind = KINDS_OF_PERSON.get(self.kind_of_person, "")
+        return f"{kind}, from {self.clearance.sent_by}" if self.clearance.sent_by else kind
 
     @property
     def gaps(self):

@@ -55,7 +55,7 @@ def tell_all(schools, staff):
     outbox.carry_out_all()
 
 
-def _added(by, school, name, email, post_title, role, begins_on):
+def _added(by, school, name, email, post_title, role, begins_on, sent_by=""):
     facts = NOTHING | role | {"phase": school.phase, "title": post_title, "start_date": begins_on.isoformat()}
     return add(
         by,
@@ -63,6 +63,7 @@ def _added(by, school, name, email, post_title, role, begins_on):
         email=email,
         school=school,
         post_title=post_title,
+        sent_by=sent_by,
         role=facts,
         person=NOBODY | {"age_at_start": 18},
         starts_on=begins_on,
@@ -105,9 +106,8 @@ def _governor(school, jo, head):
 def _supply_teacher(school, jo):
     """The agency has confirmed its checks; who they are is seen when they arrive."""
     begins_on = clock.today() + dt.timedelta(days=1)
-    file = _added(
-        jo, school, "Dilys Penhale", "dilys.penhale@example.org", "Supply teacher, Harbour Supply", SUPPLY, begins_on
-    )
+    who = ("Dilys Penhale", "dilys.penhale@example.org", "Supply teacher")
+    file = _added(jo, school, *who, SUPPLY, begins_on, sent_by="Harbour Supply")
     _settled(file, jo, jo, but="identity_on_arrival")
 
 
@@ -118,9 +118,10 @@ def _contractor(school, jo, head, and_at):
         school,
         "Bram Hollowell",
         "bram.hollowell@example.org",
-        "Heating engineer, Fenland Heating",
+        "Heating engineer",
         REPAIRS,
         clock.today(),
+        sent_by="Fenland Heating",
     )
     _settled(file, jo, head)
     again(file).rely_on(by=head)

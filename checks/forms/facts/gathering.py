@@ -92,6 +92,7 @@ class Gathered:
         plain = ("name", "email", "school", "post_title", "starts_on", "offered_on")
         return {
             **{name: said[name] for name in plain},
+            "sent_by": self.sent_by,
             "role": self.role(said["school"]),
             "person": self.person,
             "here_already": said["here_already"] == "yes",
@@ -102,12 +103,18 @@ class Gathered:
         """What is different about somebody, as a change of facts takes it."""
         role = self.role(file.school)
         person = with_the_status(self.person, file.person_facts.get("update_service"))
-        return {"post_title": self.said["post_title"], "role_facts": role, "person_facts": person, **self.news}
+        post = {"post_title": self.said["post_title"], "sent_by": self.sent_by}
+        return {**post, "role_facts": role, "person_facts": person, **self.news}
 
     @property
     def news(self):
         """What is no fact by itself and is new all the same."""
         return {"new_name": self.said.get("new_name") == "yes", "countries": self.countries}
+
+    @property
+    def sent_by(self):
+        """Who sends them, of those whom somebody sends."""
+        return self.said.get("sent_by", "")
 
     @property
     def countries(self):
@@ -134,7 +141,7 @@ def with_the_status(person, held):
 
 def begun_from(file):
     """The facts of a file as they stand; of somebody at work, a change is read by the rules of today unless said otherwise."""
-    role = {**file.role_facts, "title": file.post_title}
+    role = {**file.role_facts, "title": file.post_title, "sent_by": file.sent_by}
     if file.began_on:
         role["start_date"] = clock.today().isoformat()
     try:

@@ -2,10 +2,11 @@
 
 from checks.forms.facts.abroad import Abroad
 from checks.forms.facts.person import About, AboutSomebodyKnown, AlreadyHere, LastPost, UpdateService
-from checks.forms.facts.post import Childcare, Duties, Office, Terms, Work
+from checks.forms.facts.post import Childcare, Duties, Office, Sender, Terms, Work
 from checks.forms.facts.who import Post, Who
 
 FURTHER = {
+    "sender": Sender,
     "office": Office,
     "work": Work,
     "terms": Terms,

@@ -10,6 +10,7 @@ from hiring.questions import Questions
 
 STAFF = {"employee", "casual_worker", "self_employed", "trainee_salaried"}
 PAID = {"employee", "casual_worker", "self_employed", "trainee_salaried", "agency_supply", "contractor_staff"}
+SENT = {"agency_supply", "contractor_staff", "trainee_fee_funded"}
 SUPERVISION_ENDED = dt.date(
     2026, 9, 1
 )  # SVGA 2006 Sch 4 as amended: supervised work is regulated activity like any other
@@ -52,6 +53,26 @@ class Page(Questions):
     def left_out(self):
         """The questions on this page that do not apply to this person."""
         return ()
+
+
+class Sender(Page):
+    """Who sends somebody that others employ or train: the record names an agency beside the person (KCSIE Part three)."""
+
+    title = "Who sends them?"
+
+    sent_by = forms.CharField(
+        label="Agency, training provider or employer",
+        max_length=200,
+        error_messages={"required": "Enter who sends them. The single central record names it."},
+    )
+
+    @classmethod
+    def applies(cls, told):
+        return told.comes_as in SENT
+
+    @staticmethod
+    def typed(role, person):
+        return {"sent_by": role.get("sent_by", "")}
 
 
 class Office(Page):

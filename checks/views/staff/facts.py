@@ -209,8 +209,10 @@ def facts_that_differ(change):
         for name, value in now.items()
         if name != "title" and was.get(name) != value
     ]
-    if change.facts_before["post_title"] != change.post_title:
-        rows.insert(0, {"label": "Post", "was": change.facts_before["post_title"], "now": change.post_title})
+    for name, label in (("sent_by", "Sent by"), ("post_title", "Post")):
+        before, after = change.facts_before.get(name, ""), getattr(change, name)
+        if before != after:
+            rows.insert(0, {"label": label, "was": before, "now": after})
     return rows
 
 

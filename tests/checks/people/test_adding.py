@@ -12,6 +12,8 @@ from tests import story
 from tests.checks.people.telling import NO_CHILDCARE, WORK, a_volunteer, tell, volunteer, who
 from workflows.blockers import Blocked, NotAllowed
 
+SENT = {"sender": {"sent_by": "Harbour Supply"}}
+
 
 def browser(user):
     client = Client()
@@ -119,12 +121,12 @@ def test_a_teacher_is_asked_what_only_staff_are_asked_and_unknown_is_never_safe(
     [
         (
             "agency_supply",
-            {"about": {"age": "18", "told_of_content": "unknown"}},
+            SENT | {"about": {"age": "18", "told_of_content": "unknown"}},
             {"agency_written_confirmation", "identity_on_arrival", "agency_certificate_copy"},
         ),
         (
             "contractor_staff",
-            {"terms": {"temporary": "yes"}, "about": {"age": "18"}},
+            SENT | {"terms": {"temporary": "yes"}, "about": {"age": "18"}},
             {"identity_on_arrival", "employer_assurance"},
         ),
         (
@@ -134,7 +136,7 @@ def test_a_teacher_is_asked_what_only_staff_are_asked_and_unknown_is_never_safe(
         ),
         (
             "trainee_fee_funded",
-            {"terms": {"paid": "no"}, "about": {"age": "18"}},
+            SENT | {"terms": {"paid": "no"}, "about": {"age": "18"}},
             {"itt_provider_confirmation", "identity_on_arrival"},
         ),
         (

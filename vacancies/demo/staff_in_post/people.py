@@ -21,6 +21,11 @@ PERSON = {
     "update_service": None,
     "agency_dbs_has_disclosure": None,
 }
+SENT_BY = {
+    "agency_supply": "Harbour Supply",
+    "contractor_staff": "Greensward Grounds",
+    "trainee_fee_funded": "The University of Blakeney",
+}
 LEAST = {"primary": 56, "special": 70, "secondary": 118}
 SEED = 1612
 
@@ -57,6 +62,7 @@ def _person(place, user, school, post, chance):
         "school": school,
         "person": user,
         "post_title": post.title,
+        "sent_by": SENT_BY.get(post.facts["engagement"], ""),
         "role_facts": {**post.facts, "phase": school.phase, "title": post.title, "start_date": since.isoformat()},
         "person_facts": {**PERSON, "age_at_start": chance.randrange(21, 63)},
         "in_post_since": since,

@@ -110,7 +110,7 @@ def identity(clearance, gate, moves):
         "title": clearance.person.name,
         "subtitle": f"{clearance.post_title}, {clearance.school.name}",
         "code": clearance.reference,
-        "facts": [starts],
+        "facts": [starts, *([f"Sent by {clearance.sent_by}"] if clearance.sent_by else [])],
         "chip": gate.chip if clearance.state not in ENDED else None,
         "state": clearance.state_words if clearance.state in ENDED else "",
         "mark": "na",
