@@ -5,6 +5,7 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 
 from checks.models.covering import CoversSchools, CoversSchoolsQuerySet
+from checks.record_exports import fingerprint
 from checks.record_exports.guards import it_is_not_too_long, not_too_many_in_a_day, the_file_is_still_there
 from checks.record_exports.who_may import asked_for_it, asked_for_it_or_hr, reads_every_school
 from hiring import clock
@@ -70,6 +71,11 @@ class Export(CoversSchools, Root):
         return f"/record/export/{self.pk}/"
 
     @property
+    def key(self):
+        """Where its file lies: known before it is written, so that what a dead worker left is found, and guessed by nobody."""
+        return f"exports/{fingerprint.name_for(self.pk)}.{self.format}"
+
+    @property
     def is_ready(self):
         return self.state == self.State.READY and clock.now() < self.expires_at
 
@@ -133,6 +139,10 @@ class Export(CoversSchools, Root):
     )
     def take_away(self, *, by):
         """A day has passed, or it is needed no more: the file goes, the record of it stays."""
-        name, self.file = self.file.name, ""
-        if name:
-            transaction.on_commit(lambda: default_storage.delete(name))
+        self.file = self.key
+        transaction.on_commit(self.let_go)
+
+    def let_go(self):
+        """Remove the bytes, and only then forget where they lay. Doing it twice does nothing twice."""
+        default_storage.delete(self.key)
+        type(self).objects.filter(pk=self.pk).update(file="")

@@ -22,6 +22,11 @@ def fingerprint(content):
     return base64.b32encode(_mac("record", canonical(content))[: BITS // 8]).decode()
 
 
+def name_for(export):
+    """A name for the file of this export, from its number and our key."""
+    return _mac("file", str(export))[: BITS // 8].hex()
+
+
 def in_groups(fingerprint):
     """As it is printed and read out: eight groups of four."""
     return "-".join(fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4))

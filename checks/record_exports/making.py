@@ -33,7 +33,8 @@ def _make(export):
     content = content_of(export)
     mark = fingerprint(content)
     held = WRITERS[export.format](content, mark)
-    name = default_storage.save(f"exports/record.{export.format}", ContentFile(held))
+    default_storage.delete(export.key)  # what a worker left that died before it could say so
+    name = default_storage.save(export.key, ContentFile(held))
     try:
         return export.finish(
             by=SYSTEM,
@@ -72,6 +73,14 @@ def take_away_old():
     exports = list(old.select_related(*Export.locked_with))
     for export in exports:
         export.take_away(by=SYSTEM)
+    return len(exports)
+
+
+def left_behind():
+    """Files whose copy was taken away and whose bytes are still there, because nobody lived to remove them; how many."""
+    exports = list(Export.objects.filter(state=Export.State.GONE).exclude(file=""))
+    for export in exports:
+        export.let_go()
     return len(exports)
 
 

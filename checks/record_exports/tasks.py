@@ -19,5 +19,5 @@ def make_waiting():
 
 @shared_task
 def take_away():
-    """Copies are there for a day and inspection links for theirs; how many of both are over."""
-    return making.take_away_old() + making.end_old_inspections()
+    """Copies are there for a day and inspection links for theirs; how many of both are over, or were left behind."""
+    return making.take_away_old() + making.end_old_inspections() + making.left_behind()

@@ -22,11 +22,8 @@ def scanner(settings):
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path, settings):
-    """A folder of this test's own."""
-    settings.MEDIA_ROOT = tmp_path / "files"
-    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "hiring.storage.FolderStorage"}}
-    return settings.MEDIA_ROOT
+def _in_a_folder_of_its_own(store):
+    """No test's papers lie with another's."""
 
 
 @pytest.fixture

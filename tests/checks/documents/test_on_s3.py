@@ -4,46 +4,17 @@ import urllib.error
 import urllib.request
 from urllib.parse import parse_qs, urlsplit
 
-import boto3
 import pytest
 from botocore.exceptions import ClientError
-from moto.server import ThreadedMotoServer
 
 from checks.documents.scanning import scan_all
 from hiring.storage import BucketStorage
+from tests.checks.conftest import keys
 from tests.checks.documents import files
 from tests.checks.documents.conftest import browser, fresh
 from workflows.outbox import carry_out_all
 
 pytestmark = pytest.mark.s3
-
-
-@pytest.fixture(scope="module")
-def endpoint():
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
-@pytest.fixture
-def bucket(endpoint, settings, monkeypatch, store):
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "an-invented-key")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "an-invented-secret")
-    settings.S3_BUCKET, settings.S3_ENDPOINT_URL = "gatepost-papers", endpoint
-    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "hiring.storage.BucketStorage"}}
-    where = {"LocationConstraint": settings.S3_REGION}
-    client = boto3.client("s3", endpoint_url=endpoint, region_name=settings.S3_REGION)
-    client.create_bucket(Bucket=settings.S3_BUCKET, CreateBucketConfiguration=where)
-    emptied = boto3.resource("s3", endpoint_url=endpoint, region_name=settings.S3_REGION).Bucket(settings.S3_BUCKET)
-    yield emptied
-    emptied.objects.delete()
-    emptied.delete()
-
-
-def keys(bucket):
-    return sorted(each.key for each in bucket.objects.all())
 
 
 def test_a_paper_lives_and_ends_in_a_bucket(cast, check, add, scanner, bucket):

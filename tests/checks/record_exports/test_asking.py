@@ -172,7 +172,7 @@ def test_whoever_lost_their_role_gets_nothing(on_record, client):
     assert client.post(f"{ready.get_absolute_url()}download/").status_code == 404
 
 
-def test_the_file_is_there_for_a_day(on_record, client):
+def test_the_file_is_there_for_a_day(on_record, client, django_capture_on_commit_callbacks):
     with clock.at(clock.now() - dt.timedelta(hours=24)):
         export = made(on_record.hr, on_record.school)
     assert default_storage.exists(export.file.name)
@@ -181,7 +181,8 @@ def test_the_file_is_there_for_a_day(on_record, client):
         export.download(by=on_record.hr)
     refused = client.post(f"{export.get_absolute_url()}download/", follow=True)
     assert "has been taken away" in words(refused)
-    assert making.take_away_old() == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert making.take_away_old() == 1
     export = Export.objects.get()
     assert (export.state, export.file.name) == ("gone", "")
     assert export.fingerprint
