@@ -7,7 +7,7 @@ from checks.countries import is_same
 from checks.guards import every_required_check_is_clear, nobody_relies_on_it
 from checks.kinds import kind
 from checks.models.at_work import their_work_has_ended, they_are_away
-from checks.models.erasing import ErasedInTime
+from checks.models.erasing import ErasedInTime, it_is_not_erased_yet
 from checks.models.first_day import FilesToJudge, JudgedOnTheFirstDay
 from checks.models.historic import RULES_READ, FileOfSomebodyHere
 from checks.models.rescreened import MovesWithTheLaw
@@ -265,7 +265,13 @@ class Clearance(
         self.closed_at = clock.now()
         self.comes_off_the_record()
 
-    @transition(source=State.CLOSED, target=State.OPEN, permission=is_system, label="Open the file again")
+    @transition(
+        source=State.CLOSED,
+        target=State.OPEN,
+        permission=is_system,
+        guards=[it_is_not_erased_yet],
+        label="Open the file again",
+    )
     def reopen(self, *, by):
         """The decision that closed it was taken back before anybody was told of it."""
         self.closed_at = None

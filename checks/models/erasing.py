@@ -7,9 +7,9 @@ ERASED = "Erased"
 
 
 def it_is_not_erased_yet(file, move):
-    """What is gone cannot go again."""
+    """What is gone cannot go again, nor come back."""
     if file.erased_at is not None:
-        yield Blocker(code="file.erased", text="This file was erased before.", since=file.erased_at)
+        yield Blocker(code="file.erased", text="This file was erased.", since=file.erased_at)
 
 
 def nothing_holds_this_person(file, move):

@@ -360,8 +360,10 @@ def test_a_question_goes_with_its_file_and_not_before(cast, asked):
         with pytest.raises(IntegrityError), transaction.atomic():
             undo()
     asked.clearance.application.do_not_progress(by=cast.hr, reason="Others were closer to the post.")
-    type(asked.clearance).objects.get(pk=asked.clearance_id).erase(by=SYSTEM, rule="file_not_appointed")
+    file = type(asked.clearance).objects.get(pk=asked.clearance_id).erase(by=SYSTEM, rule="file_not_appointed")
     assert not InterviewQuestion.objects.exists()
+    with pytest.raises(Blocked, match="This file was erased"):
+        file.reopen(by=SYSTEM)
 
 
 def test_somebody_with_no_vacancy_finds_it_among_their_own(cast):

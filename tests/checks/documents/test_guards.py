@@ -107,7 +107,7 @@ def test_nothing_holds_this_person(check, hold, cast):
 def test_it_is_not_erased_yet(check):
     assert told(erasing.it_is_not_erased_yet, check.clearance) == []
     check.clearance.erased_at = clock.now()
-    assert told(erasing.it_is_not_erased_yet, check.clearance) == ["This file was erased before."]
+    assert told(erasing.it_is_not_erased_yet, check.clearance) == ["This file was erased."]
 
 
 def test_two_people_let_go(hold, cast):
