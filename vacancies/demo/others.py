@@ -66,6 +66,8 @@ def _science_technician(schools, staff):
 def _hollis_checks(appointment, jo, head):
     """All are clear but three lines: a reference that is late, the DBS, and the certificate from Portugal, to be decided."""
     checks = appointment.clearance.checks
+    with when.on(6, 23, 19):
+        tell.before_they_begin(appointment, subscribed=False)
     with when.on(6, 24, 11):
         for check in checks.filter(code="references"):
             check.ask(by=jo)

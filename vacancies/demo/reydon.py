@@ -122,7 +122,7 @@ def _before_interview(application, hr):
 
 
 def _check(vacancy, schools, staff):
-    """Amara Okonjo is offered the post and accepts; some checks are clear and some are not."""
+    """Amara Okonjo is offered the post and accepts, and says she is on the Update Service; some checks are clear, some are not."""
     jo, ruth = staff["Jo Marlowe"], staff["Ruth Calloway"]
     with when.on(7, 14, 15):
         for application in vacancy.applications.filter(state="invited").order_by("code"):
@@ -139,6 +139,7 @@ def _check(vacancy, schools, staff):
         appointment = tell.offer(application, ruth, "22454.09", when.day(9, 1))
     with when.on(7, 16, 18):
         appointment.accept(by=application.candidate)
+        tell.before_they_begin(appointment, subscribed=True)
     with when.on(7, 17, 10):
         for check in appointment.clearance.checks.filter(code__in=["identity", "right_to_work"]):
             evidence.settle(check, jo, ruth)

@@ -5,6 +5,7 @@ import datetime as dt
 from hiring import clock
 from hiring.actors import SYSTEM
 from vacancies.demo.answers import REASONS
+from vacancies.demo.evidence import BORN
 from vacancies.models import (
     Criterion,
     PanelMember,
@@ -142,3 +143,12 @@ def offer(application, by, salary, starts_on):
     """The head offers the post, on condition that every check is clear."""
     application.offer(by=by, starts_on=starts_on, salary=salary, reply_by=clock.today() + dt.timedelta(days=7))
     return again(application).appointment
+
+
+def before_they_begin(appointment, *, subscribed):
+    """Whoever accepted tells what is asked only after an offer: when they were born, and whether they are on the Update Service."""
+    who = appointment.application.candidate
+    file = again(appointment.clearance)
+    file.tell(by=who, born_on=dt.date.fromisoformat(BORN))
+    signed = {"signed_name": who.name, "consents": subscribed}
+    again(file).tell_subscription(by=who, subscribed=subscribed, **signed)
