@@ -7,6 +7,7 @@ from workflows.views.settings import people, schools, trust
 
 urlpatterns = [
     path("workflow/", state_map.state_map, name="state_map"),
+    path("workflow/<slug:machine>/", state_map.state_map, name="one_machine"),
     path("workflow/<slug:machine>/<slug:state>/", state_map.in_state, name="in_state"),
     path("messages/", outbox.letters, name="messages"),
     path("messages/unwritten/<int:pk>/write-again/", outbox.write_again, name="message_write_again"),

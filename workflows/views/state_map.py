@@ -1,4 +1,4 @@
-"""The state map: every machine drawn, with how many records are where, as far as the person may see."""
+"""The state map: each machine drawn on its own page, with how many records are where, as far as the person may see."""
 
 from django.db.models import Count
 from django.http import Http404
@@ -13,10 +13,13 @@ PAGE = 50
 
 
 @staff
-def state_map(request):
-    """Every machine on one page: a drawing, the same as a table, and what can happen from each state."""
-    figures = [figure(machine, request.actor) for machine in machines()]
-    return render(request, "workflows/map.html", {"nav": "map", "figures": figures})
+def state_map(request, machine="vacancy"):
+    """One machine: a drawing, the same as a table, and what can happen from each state; with the way to the others."""
+    shown = machine_named(machine)
+    if shown is None:
+        raise Http404("We could not find that page. Go to Home or search.")
+    context = {"nav": "map", "machines": machines(), "figure": figure(shown, request.actor)}
+    return render(request, "workflows/map.html", context)
 
 
 @staff
