@@ -5,12 +5,11 @@ the list is told by which line of law, since when; whoever asks does so through 
 """
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
 from checks.kinds import KINDS, kind
-from checks.models import Check, Clearance, RulesPolicy
+from checks.models import Check, Clearance
 from checks.rules import InvalidCase
 from checks.rules.moving_law import UnderTheLaw, last_moved
 from checks.rules_moved_alike import reached_by_the_law
@@ -19,6 +18,7 @@ from workflows.models import Event
 
 LATEST = 50  # people asked already
 READ = ("person", "school__trust")
+READ_OF_EACH = Prefetch("checks", Check.objects.only("clearance", "code", "state", "required_by", "carries"))
 
 
 @dataclass
@@ -68,23 +68,25 @@ def not_their_own(files, actor):
 
 
 def found_for(actor):
-    """Whoever the law has moved under (one query; where it has reached somebody two more, and one for each trust)."""
+    """Whoever the law has moved under (one query; where it has reached somebody two more)."""
     reached, unread = reached_by_the_law(people_at_work(actor))
-    policy_of = cache(RulesPolicy.of)
-    groups = {}
     files = list(read_with_checks(actor, reached + unread)) if reached or unread else []
-    for file in files:
-        moved = moved_for(file, policy_of(file.school.trust)) if file.pk in reached else None
-        for because, needs in by_line(moved) if moved else ():
+    return found_among([file for file in files if file.pk in reached], [file for file in files if file.pk in unread])
+
+
+def found_among(reached, unread=()):
+    """By line of law, those of whom it asks something new among those whom it may have reached; read with choices and checks."""
+    groups = {}
+    for file in sorted(reached, key=lambda file: (file.school.name, file.person.name, file.pk)):
+        for because, needs in by_line(moved_for(file)):
             groups.setdefault(because.key, Group(because)).lines.append(Line(file, needs))
     latest_first = sorted(groups.values(), key=lambda group: group.moved.key[::-1], reverse=True)
-    return Found(latest_first, [file for file in files if file.pk in unread])
+    return Found(latest_first, list(unread))
 
 
 def read_with_checks(actor, pks):
-    held = Prefetch("checks", Check.objects.only("clearance", "code", "state", "required_by", "carries"))
-    files = Clearance.objects.visible_to(actor).filter(pk__in=pks).select_related(*READ)
-    return files.prefetch_related(held).order_by("school__name", "person__name", "pk")
+    files = Clearance.objects.visible_to(actor).filter(pk__in=pks).with_choices()
+    return files.prefetch_related(READ_OF_EACH).order_by("school__name", "person__name", "pk")
 
 
 def asked_already(actor):
@@ -96,12 +98,12 @@ def asked_already(actor):
     return files.annotate(still=still).select_related(*READ).order_by("-asked_at", "pk")[:LATEST]
 
 
-def moved_for(file, policy=None):
+def moved_for(file):
     """What the law has come to ask of one person since their rules were read. Raises InvalidCase for facts not whole."""
     return UnderTheLaw(
         file.role_facts,
         file.person_facts,
-        policy or file.policy,
+        file.policy,
         file.edition_on,
         clock.today(),
         {code for code, _rule in file.asks_for},

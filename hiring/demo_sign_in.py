@@ -20,7 +20,7 @@ from hiring.sign_in import IN_THE_DEMO
 if not settings.DEMO:
     raise ImproperlyConfigured("One-press sign-in exists in demo mode only.")
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "hiring.sign_in.KnownWithTheirRoles"
 CANDIDATE = "Candidate"
 
 

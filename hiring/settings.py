@@ -224,7 +224,7 @@ CELERY_BEAT_SCHEDULE = {
 
 AUTH_USER_MODEL = "hiring.User"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an address is unique whatever its capitals, which that check cannot see
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["hiring.sign_in.KnownWithTheirRoles"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -4,19 +4,37 @@ import time
 
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from hiring import encryption
+from hiring.models import Membership
 
 PLACE = "mfa_authenticator.data"
 IN_THE_DEMO = "signed_in_with_one_press"
 ALWAYS_OPEN = ("/sign-in/", "/sign-out/", "/password/", "/second-factor/", "/static/")
+
+
+class KnownWithTheirRoles(AuthenticationBackend):
+    """Who is signed in, read together with their roles and whether they have an authenticator app: every page needs them."""
+
+    def get_user(self, user_id):
+        app = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
+        roles = Membership.objects.filter(user=user_id).select_related("user", "trust", "school")
+        held = list(roles.annotate(has_an_app=Exists(app)))
+        user = held[0].user if held else super().get_user(user_id)
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        user.all_memberships = held
+        user.has_an_app = held[0].has_an_app if held else None  # not asked for candidates, who need none
+        return user
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -66,7 +84,8 @@ def lacks_second_factor(request):
         return False
     if settings.DEMO and request.session.get(IN_THE_DEMO):
         return False
-    return not is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+    known = getattr(request.user, "has_an_app", None)
+    return not (is_mfa_enabled(request.user, [Authenticator.Type.TOTP]) if known is None else known)
 
 
 def signed_in_just_now(request):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import F, Max, Min, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q, prefetch_related_objects
 
 from vacancies.scoring import standings
 from vacancies.shortlisting import plan
@@ -11,21 +11,44 @@ AGREED = {"agreed__isnull": False, "agreed__replaced_at": None}  # what was agre
 JUDGED = ("submitted", "shortlisted", "invited", "interviewed", "offered", "not_progressing")
 
 
-def matrix(vacancy):
-    """The panel's standings for a vacancy whose seal is open (five queries). Raises ValueError while it is sealed."""
+def matrix(vacancy, people=None, scores=None, agreed=None):
+    """The panel's standings for a vacancy whose seal is open (four queries). Raises ValueError while it is sealed.
+
+    people: the rows of `judged` with whatever else a page wants of them. scores and agreed: (application id, criterion id)
+    -> the members' values, and what was agreed, where a page has read them.
+    """
     if not vacancy.seal_is_open:
         raise ValueError("Scores are sealed until every panel member has submitted.")
-    applications = list(vacancy.applications.exclude(submitted_at=None).exclude(state="withdrawn").order_by("code"))
-    return standings(applications, vacancy.scored_criteria, _scores(vacancy), _agreed(vacancy), vacancy.pass_mark)
+    return standings(
+        list(judged(vacancy) if people is None else people),
+        vacancy.scored_criteria,
+        values_of(given(vacancy)) if scores is None else scores,
+        _agreed(vacancy) if agreed is None else agreed,
+        vacancy.pass_mark,
+    )
 
 
-def _scores(vacancy):
-    """(application id, criterion id) -> the sitting members' values, in the order of the panel."""
-    values = defaultdict(list)
+def judged(vacancy):
+    """Whoever is in the matrix: everybody who applied and has not withdrawn."""
+    return vacancy.applications.exclude(submitted_at=None).exclude(state="withdrawn").order_by("code")
+
+
+def given(vacancy, *more):
+    """What the sitting members gave, as (application id, criterion id, member id, value), in the order of the panel.
+
+    more: names of further columns of the scores, such as `reason`.
+    """
     rows = vacancy.criteria.filter(
         scores__value__isnull=False, scores__scorecard__panel_member__stood_down_at=None
-    ).values_list("scores__application", "pk", "scores__value")
-    for application, criterion, value in rows.order_by("scores__scorecard__panel_member"):
+    ).order_by("scores__scorecard__panel_member")
+    names = ["application", "criterion", "scorecard__panel_member", "value", *more]
+    return rows.values_list(*(f"scores__{name}" for name in names))
+
+
+def values_of(scores):
+    """(application id, criterion id) -> the values, in the order of the panel."""
+    values = defaultdict(list)
+    for application, criterion, _member, value, *_more in scores:
         values[application, criterion].append(value)
     return values
 
@@ -35,14 +58,15 @@ def _agreed(vacancy):
     return {(application, criterion): value for application, criterion, value in rows}
 
 
-def plan_of(vacancy):
-    """The shortlist as it stands: the line, the tie at it, and who is out of order because two people say so (eight queries)."""
-    rows = matrix(vacancy)
+def plan_of(vacancy, people=None):
+    """The shortlist as it stands: the line, the tie at it, and who is out of order because two people say so (six queries)."""
+    rows = matrix(vacancy, people)
     exceptions = vacancy.applications.model._meta.get_field("line_exceptions").related_model.objects
     standing = exceptions.filter(undone_at=None).select_related("criterion", "decided_by", "agreed_with")
-    people = [row.application for row in rows]
-    prefetch_related_objects(people, Prefetch("line_exceptions", standing, to_attr="out_of_order"))
-    made = [each for person in people for each in person.out_of_order]
+    prefetch_related_objects(
+        [row.application for row in rows], Prefetch("line_exceptions", standing, to_attr="out_of_order")
+    )
+    made = [each for row in rows for each in row.application.out_of_order]
     agreed = {each.application_id: each for each in made if each.agreed_at}
     decisions = list(vacancy.tie_decisions.all())
     result = plan(rows, vacancy.interview_places, vacancy.tie_order, decisions, agreed)
@@ -51,12 +75,16 @@ def plan_of(vacancy):
 
 
 def left_to_discuss(criteria, applications=None):
-    """The judgements members saw differently and have not agreed, as (vacancy id, application id, criterion code); two queries.
+    """The judgements members saw differently and have not agreed, as (vacancy id, application id, criterion code); one query.
 
     The same test as `scoring.Judgement.needs_talk`, put to the database so that it stays quick with many applicants.
     """
     only = {} if applications is None else {"scores__application__in": applications}
+    agreed = criteria.model._meta.get_field("agreed").related_model.objects.filter(
+        application=OuterRef("scores__application"), criterion=OuterRef("pk"), replaced_at=None
+    )
     given = criteria.filter(
+        ~Exists(agreed),
         scores__value__isnull=False,
         scores__scorecard__panel_member__stood_down_at=None,
         scores__application__state__in=JUDGED,
@@ -65,10 +93,5 @@ def left_to_discuss(criteria, applications=None):
     spread = given.values("vacancy_id", "vacancy__pass_mark", "scores__application", "pk", "code", "is_essential")
     spread = spread.annotate(lowest=Min("scores__value"), highest=Max("scores__value")).order_by()
     split = Q(is_essential=True, lowest__lt=F("vacancy__pass_mark"), highest__gte=F("vacancy__pass_mark"))
-    apart = list(spread.filter(Q(highest__gte=F("lowest") + 2) | split))
-    agreed = set(criteria.filter(**AGREED).values_list("agreed__application", "pk")) if apart else set()
-    return [
-        (row["vacancy_id"], row["scores__application"], row["code"])
-        for row in apart
-        if (row["scores__application"], row["pk"]) not in agreed
-    ]
+    apart = spread.filter(Q(highest__gte=F("lowest") + 2) | split)
+    return [(row["vacancy_id"], row["scores__application"], row["code"]) for row in apart]

@@ -18,6 +18,12 @@ def not_begun(before=""):
     return Q(**{f"{before}{name}": "open" if name == "state" else None for name in NOT_BEGUN})
 
 
+def may_have_moved():
+    """Files of people still to come whose planned day has passed, or whose trust has chosen anew since the file was opened."""
+    chosen = RulesPolicy.objects.filter(school__trust=OuterRef("school__trust"), settled_at__gt=OuterRef("opened_at"))
+    return not_begun() & (Q(edition_on__lt=clock.today()) | Q(Exists(chosen)))
+
+
 def good_on(before=""):
     """In SQL, the day that a check must be good on: the planned first day while it is to come, else today."""
     to_come = When(not_begun(before), then=Greatest(F(f"{before}starts_on"), Value(clock.today())))
@@ -32,23 +38,20 @@ class FilesToJudge(ScopedQuerySet):
         from checks.models.check import Check
         from checks.models.early_start import EarlyStart
 
-        chosen = RulesPolicy.objects.filter(school__trust=OuterRef("school__trust"), settled_at__lte=clock.now())
         today = clock.today()
         term = Term.objects.filter(school=OuterRef("school"), starts_on__lte=today, ends_on__gte=today)
-        return (
-            self.select_related("person", "school__trust")
-            .annotate(
-                trust_asks=Subquery(chosen.values("choices")[:1]), term_ends=Subquery(term.values("ends_on")[:1])
-            )
-            .prefetch_related(Prefetch("checks", Check.objects.to_judge()), *EarlyStart.to_judge())
+        read = self.with_choices().annotate(term_ends=Subquery(term.values("ends_on")[:1]))
+        return read.prefetch_related(Prefetch("checks", Check.objects.to_judge()), *EarlyStart.to_judge())
+
+    def with_choices(self):
+        """With the person, the school and what its trust asks beyond the rules, and since when."""
+        chosen = RulesPolicy.objects.filter(school__trust=OuterRef("school__trust"), settled_at__lte=clock.now())
+        return self.select_related("person", "school__trust").annotate(
+            trust_asks=Subquery(chosen.values("choices")[:1]), trust_chose_at=Subquery(chosen.values("settled_at")[:1])
         )
 
     def rules_may_have_moved(self):
-        """Of people still to come, those whose planned day has passed or whose trust has chosen anew since the file was opened."""
-        chosen = RulesPolicy.objects.filter(
-            school__trust=OuterRef("school__trust"), settled_at__gt=OuterRef("opened_at")
-        )
-        return self.filter(not_begun()).filter(Q(edition_on__lt=clock.today()) | Exists(chosen))
+        return self.filter(may_have_moved())
 
 
 class JudgedOnTheFirstDay:
@@ -70,6 +73,8 @@ class JudgedOnTheFirstDay:
     @property
     def policy_settled_at(self):
         """When the trust last chose; None when it never has."""
+        if "trust_chose_at" in self.__dict__:
+            return self.trust_chose_at
         return RulesPolicy.objects.filter(school__trust=self.trust).values_list("settled_at", flat=True).first()
 
     @property

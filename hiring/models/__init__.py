@@ -1,7 +1,21 @@
 from hiring.models.link import Link
 from hiring.models.scoped import ScopedQuerySet
+from hiring.models.together import Few, read_together
 from hiring.models.token import Token
 from hiring.models.trust import Closure, School, Term, Trust
 from hiring.models.user import Membership, Role, User
 
-__all__ = ["Closure", "Link", "Membership", "Role", "School", "ScopedQuerySet", "Term", "Token", "Trust", "User"]
+__all__ = [
+    "Closure",
+    "Few",
+    "Link",
+    "Membership",
+    "Role",
+    "School",
+    "ScopedQuerySet",
+    "Term",
+    "Token",
+    "Trust",
+    "User",
+    "read_together",
+]

@@ -17,7 +17,7 @@ from hiring.models import Link, User
 from hiring.rates import too_often
 from hiring.sign_in_letters import send
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "hiring.sign_in.KnownWithTheirRoles"
 SENT = "link_sent"
 EACH_ADDRESS, EACH_MACHINE = 5, 60  # letters in ten minutes
 TOO_MANY = "Wait 10 minutes, then try again. Or phone the number in the advert."

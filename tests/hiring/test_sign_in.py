@@ -54,6 +54,26 @@ def test_setting_up_an_app_opens_the_rest_and_shows_recovery_codes(client, offic
     assert client.get("/nowhere/").status_code == 404
 
 
+def test_who_somebody_is_with_their_roles_and_their_app_is_one_question(client, officer, django_assert_num_queries):
+    sign_in(client, officer)
+    set_up_app(client)
+    with django_assert_num_queries(2) as asked:
+        assert client.get("/nowhere/").status_code == 404
+    assert [
+        "django_session" in asked.captured_queries[0]["sql"],
+        "hiring_membership" in asked.captured_queries[1]["sql"],
+    ]
+
+
+def test_whoever_holds_no_role_or_may_not_sign_in_is_known_as_ever(client, cast):
+    client.force_login(cast.candidate)
+    assert client.get("/my/").status_code == 200
+    assert client.get("/home/").status_code == 404
+    client.force_login(cast.hr)
+    type(cast.hr).objects.filter(pk=cast.hr.pk).update(is_active=False)
+    assert client.get("/home/").url.startswith(reverse("account_login"))
+
+
 def test_a_wrong_code_sets_up_nothing(client, officer):
     sign_in(client, officer)
     client.get(reverse("mfa_activate_totp"))

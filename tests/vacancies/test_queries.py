@@ -23,7 +23,7 @@ def test_left_to_discuss_is_what_the_matrix_says(cast, django_assert_num_queries
     plain = {
         (vacancy.pk, row.application.pk, each.criterion.code) for row in matrix(vacancy) for each in row.to_discuss
     }
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         asked = left_to_discuss(vacancy.criteria.all())
     assert plain
     assert sorted(asked) == sorted(plain)

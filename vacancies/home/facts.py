@@ -4,27 +4,28 @@ import datetime as dt
 from collections import defaultdict
 from functools import cached_property
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 
 from checks.gate_lines import line_on
-from checks.models import Check, Clearance, Concern, Document, EarlyStart, FactsChange, Incident
+from checks.models import Check
 from checks.models.first_day import good_on
-from checks.rescreening import found_for
 from hiring import clock
 from hiring.models import Role
 from hiring.permissions import HR
-from vacancies.models import Application, Appointment, Criterion, Interview, PanelMember, Vacancy
+from vacancies.home.files import Files
+from vacancies.home.matters import Matters
+from vacancies.models import Application, Appointment, Criterion, PanelMember, Vacancy
 from vacancies.next_steps import Facts
 from vacancies.queries import left_to_discuss
-from workflows.models import Effect, Message, Promise
+from workflows.models import Promise
 
 ENDED = ("filled", "cancelled")
 A_WEEK = dt.timedelta(days=7)
 A_MONTH = dt.timedelta(days=30)
-A_WHILE = dt.timedelta(hours=1)
 
 
-class Home:
+class Home(Matters, Files):
     """The facts one person may know. Each is read once, when first asked for."""
 
     def __init__(self, actor):
@@ -44,15 +45,29 @@ class Home:
         return {each.pk: each for each in rows}
 
     @cached_property
-    def tallies(self):
-        """vacancy id -> (application state, offer state) -> how many; one's own application is counted like any other."""
+    def counted(self):
+        """(vacancy id, application state, offer state) -> how many, and when any of them are to be met; one's own is counted too."""
         rows = Application.objects.filter(vacancy__in=self.vacancies).exclude(state="draft").order_by()
+        invited = Q(state="invited", interview__isnull=False)
+        at = ArrayAgg("interview__starts_at", filter=invited, default=Value([]))
+        alike = rows.values_list("vacancy", "state", "appointment__state").annotate(number=Count("pk"), at=at)
+        return {(vacancy, state, offer): (number, at) for vacancy, state, offer, number, at in alike}
+
+    @cached_property
+    def tallies(self):
+        """vacancy id -> (application state, offer state) -> how many."""
         tallies = defaultdict(dict)
-        for vacancy, state, offer, number in rows.values_list("vacancy", "state", "appointment__state").annotate(
-            number=Count("pk")
-        ):
+        for (vacancy, state, offer), (number, _at) in self.counted.items():
             tallies[vacancy][state, offer] = number
         return tallies
+
+    @cached_property
+    def interviews(self):
+        """vacancy id -> the instants at which invited people are to be met."""
+        times = defaultdict(list)
+        for (vacancy, _state, _offer), (_number, at) in self.counted.items():
+            times[vacancy] += at
+        return times
 
     @cached_property
     def panels(self):
@@ -75,24 +90,13 @@ class Home:
         return numbers
 
     @cached_property
-    def interviews(self):
-        """vacancy id -> the instants at which invited people are to be met."""
-        times = defaultdict(list)
-        rows = Interview.objects.filter(application__vacancy__in=self.vacancies, application__state="invited")
-        for vacancy, at in rows.values_list("application__vacancy", "starts_at"):
-            times[vacancy].append(at)
-        return times
-
-    @cached_property
     def promises(self):
         """(vacancy id, topic) -> the instants promised to candidates and not yet kept, up to a week ahead."""
         due = Promise.objects.visible_to(self.actor).open().filter(due_at__lte=clock.now() + A_WEEK)
-        rows = list(due.filter(subject_type="application").values_list("subject_id", "topic", "due_at"))
-        pks = {pk for pk, _, _ in rows}
-        vacancy_of = dict(Application.objects.filter(pk__in=pks).values_list("pk", "vacancy")) if rows else {}
+        of = Subquery(Application.objects.filter(pk=OuterRef("subject_id")).values("vacancy"))
         promised = defaultdict(list)
-        for pk, topic, at in rows:
-            promised[vacancy_of.get(pk), topic].append(at)
+        for vacancy, topic, at in due.filter(subject_type="application").values_list(of, "topic", "due_at"):
+            promised[vacancy, topic].append(at)
         return promised
 
     @cached_property
@@ -117,65 +121,11 @@ class Home:
             lines[file.pk] += file.gate().newly_asked
         return defaultdict(list, {pk: shut for pk, shut in lines.items() if shut})
 
-    @property
-    def whose_rules_moved(self):
-        """People still to come of whom the rules may ask more than when they were read; never oneself."""
-        files = Clearance.objects.visible_to(self.actor).exclude(person=self.actor.pk)
-        return files.rules_may_have_moved().to_judge()
-
-    @cached_property
-    def incidents(self):
-        """Work begun without clearance that nobody has closed, nobody's own."""
-        rows = Incident.objects.visible_to(self.actor).filter(state="open").exclude(clearance__person=self.actor.pk)
-        return list(rows.select_related("clearance__person", "clearance__school__trust").order_by("pk")[:20])
-
-    @cached_property
-    def concerns(self):
-        """Checks of people at work in question, that nobody has settled; nobody's own."""
-        rows = Concern.objects.visible_to(self.actor).open().exclude(clearance__person=self.actor.pk)
-        rows = rows.select_related("clearance__person", "clearance__school__trust", "check_row")
-        return list(rows.order_by("raised_at", "pk")[:20])
-
     @cached_property
     def due_again(self):
         """What our own policy wishes to see again within a month, the soonest first."""
         again = [check for check in self.checks_at_hand if check.is_in_force(self.today)]
         return sorted(again, key=lambda check: check.again_on)
-
-    @cached_property
-    def changes(self):
-        """Changes of facts that wait for a second person, nobody's own."""
-        rows = FactsChange.objects.visible_to(self.actor).filter(state="proposed")
-        rows = rows.exclude(clearance__person=self.actor.pk).order_by("pk")
-        return list(rows.select_related("clearance__person", "clearance__school__trust", "proposed_by")[:20])
-
-    @cached_property
-    def told(self):
-        """People still to begin who told us something that could ask for fewer checks, and nobody has looked; nobody's own."""
-        rows = Clearance.objects.visible_to(self.actor).filter(state="open", told_at__isnull=False)
-        rows = rows.filter(Q(told__has_key="works_here_as") | Q(told__has_key="last_school"))
-        looked_at = FactsChange.objects.filter(clearance=OuterRef("pk"), proposed_at__gte=OuterRef("told_at"))
-        rows = rows.exclude(Exists(looked_at)).exclude(person=self.actor.pk)
-        return list(rows.select_related("person", "school__trust").order_by("told_at", "pk")[:20])
-
-    @cached_property
-    def rules_moved(self):
-        """People at work under whom the law has moved, nobody's own."""
-        return found_for(self.actor)
-
-    @cached_property
-    def beginning(self):
-        """People with no vacancy whose first day has come."""
-        rows = Clearance.objects.visible_to(self.actor).filter(state="open", reference="", starts_on__lte=self.today)
-        rows = rows.filter(in_post_since=None, checks__isnull=False).exclude(person=self.actor.pk).distinct()
-        return list(rows.select_related("person", "school__trust").order_by("starts_on", "pk")[:20])
-
-    @cached_property
-    def early_starts(self):
-        """Starts before the certificate that are proposed, approved, or revoked while somebody is at work; nobody's own."""
-        rows = EarlyStart.objects.visible_to(self.actor).exclude(clearance__person=self.actor.pk)
-        still = Q(state__in=EarlyStart.LIVE) | Q(state="revoked", clearance__state="relied_on")
-        return list(rows.filter(still).select_related(*EarlyStart.locked_with).order_by("review_on", "pk"))
 
     def is_waited_for(self, check):
         """Whether this is the certificate that somebody may work without, or begin without, until a day to come."""
@@ -191,25 +141,6 @@ class Home:
         return list(
             rows.select_related("application__candidate", "vacancy__school__trust").order_by("starts_on", "pk")
         )
-
-    @cached_property
-    def papers(self):
-        """Papers found unsafe, or that no scanner has answered for in an hour; nobody's own."""
-        unscanned = Q(state="quarantined", uploaded_at__lt=clock.now() - A_WHILE) & ~Q(scan_fault="")
-        rows = Document.objects.visible_to(self.actor).filter(Q(state="unsafe") | unscanned)
-        rows = rows.exclude(clearance__person=self.actor.pk).select_related(*Document.locked_with)
-        return list(rows.order_by("pk")[:20])
-
-    @cached_property
-    def letters(self):
-        """Letters that did not arrive, or may not have."""
-        stuck = Message.objects.visible_to(self.actor).filter(status__in=["failed", "unknown"])
-        return list(stuck.select_related("school").order_by("written_at")[:20])
-
-    @cached_property
-    def unwritten(self):
-        """How many letters could not even be written."""
-        return Effect.objects.visible_to(self.actor).filter(status=Effect.Status.FAILED).count()
 
     def of(self, vacancy):
         """What is known of one vacancy, as its next steps ask for it."""
