@@ -1,9 +1,10 @@
 """What the panel talks about once the seal is open: each judgement with everybody's scores and reasons side by side."""
 
 from collections import defaultdict
+from functools import cached_property
 
-from vacancies.models import AgreedScore, Score
-from vacancies.queries import matrix
+from vacancies.models import AgreedScore
+from vacancies.queries import given, matrix, values_of
 
 
 class Discussion:
@@ -11,40 +12,33 @@ class Discussion:
 
     def __init__(self, vacancy, *, names=False):
         self.vacancy = vacancy
-        self.standings = matrix(vacancy)
-        self.members = list(vacancy.panel.sitting().order_by("pk").select_related("user"))
+        sitting = [member for member in vacancy.panel.all() if member.stood_down_at is None]
         self.labels = {
             member.pk: member.user.name if names else f"Panel {chr(ord('A') + place)}"
-            for place, member in enumerate(self.members)
+            for place, member in enumerate(sitting)
         }
-        self.said = self._said()
+        scores = list(given(vacancy, "reason"))
         self.agreed = self._agreed()
+        values = {key: each.value for key, each in self.agreed.items()}
+        self.standings = matrix(vacancy, scores=values_of(scores), agreed=values)
+        self.said = self._said(scores)
 
-    def _said(self):
+    def _said(self, scores):
         """(application id, criterion id) -> what each sitting member gave and why, in the order of the panel."""
         said = defaultdict(list)
-        scores = Score.objects.filter(
-            scorecard__panel_member__vacancy=self.vacancy, scorecard__panel_member__in=self.labels, value__isnull=False
-        )
-        for score in scores.select_related("scorecard").order_by("scorecard__panel_member"):
-            who = self.labels[score.scorecard.panel_member_id]
-            said[score.application_id, score.criterion_id].append(
-                {"who": who, "value": score.value, "reason": score.reason}
-            )
+        for application, criterion, member, value, reason in scores:
+            said[application, criterion].append({"who": self.labels[member], "value": value, "reason": reason})
         return said
 
     def _agreed(self):
-        rows = AgreedScore.objects.filter(application__vacancy=self.vacancy, replaced_at=None).select_related(
-            "agreed_by"
-        )
-        return {(row.application_id, row.criterion_id): row for row in rows}
+        rows = AgreedScore.objects.filter(application__vacancy=self.vacancy, replaced_at=None)
+        return {(row.application_id, row.criterion_id): row for row in rows.select_related("agreed_by")}
 
-    @property
+    @cached_property
     def cells(self):
         """Every judgement, by code and then criterion: never in the order of anybody's harshness."""
-        for standing in sorted(self.standings, key=lambda row: row.application.code):
-            for judgement in standing.judgements:
-                yield self.cell(standing, judgement)
+        in_order = sorted(self.standings, key=lambda row: row.application.code)
+        return [self.cell(standing, judgement) for standing in in_order for judgement in standing.judgements]
 
     def cell(self, standing, judgement):
         key = (standing.application.pk, judgement.criterion.pk)
@@ -53,17 +47,18 @@ class Discussion:
             "code": standing.application.code,
             "criterion": judgement.criterion,
             "judgement": judgement,
+            "needs_talk": judgement.needs_talk,
             "said": self.said[key],
             "agreed": self.agreed.get(key),
         }
 
     @property
     def to_discuss(self):
-        return [cell for cell in self.cells if cell["judgement"].needs_talk and cell["agreed"] is None]
+        return [cell for cell in self.cells if cell["needs_talk"] and cell["agreed"] is None]
 
     @property
     def talked_over(self):
-        return [cell for cell in self.cells if cell["judgement"].needs_talk and cell["agreed"]]
+        return [cell for cell in self.cells if cell["needs_talk"] and cell["agreed"]]
 
     @property
     def alike(self):
@@ -71,7 +66,7 @@ class Discussion:
         return [
             cell
             for cell in self.cells
-            if cell["judgement"].values and not cell["judgement"].needs_talk and cell["agreed"] is None
+            if cell["judgement"].values and not cell["needs_talk"] and cell["agreed"] is None
         ]
 
     def find(self, code, criterion_code):

@@ -26,10 +26,10 @@ class Move:
     known: dict = field(default_factory=dict)
 
     def asked_once(self, question, subject):
-        """What `question(subjects)`, a `{pk: answer}`, says of this subject. It is put once for all who move alike."""
-        if not self.company:
-            return question([subject]).get(subject.pk)
+        """What `question(subjects)`, a `{pk: answer}`, says of this subject. It is put once for all who move alike, and never where it is known."""
         if question not in self.known:
+            if not self.company:
+                return question([subject]).get(subject.pk)
             self.known[question] = question(self.company)
         return self.known[question].get(subject.pk)
 
@@ -118,9 +118,12 @@ def ask_to_begin(rule, *, by, details):
     return next((verdict for verdict in verdicts if not verdict.allowed), Verdict(rule))
 
 
-def verdict_on(record, rule, by):
-    """The verdict on a record already loaded, for lists of what can happen from here."""
-    return verdict(record, rule, Move(by=by, at=clock.now()))
+def verdict_on(record, rule, by, known=None):
+    """The verdict on a record already loaded, for lists of what can happen from here.
+
+    known: what a page has read already of what the guards ask, by question; see `Move.asked_once`.
+    """
+    return verdict(record, rule, Move(by=by, at=clock.now(), known=known or {}))
 
 
 def _refuse(said):

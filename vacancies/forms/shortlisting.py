@@ -11,6 +11,8 @@ from vacancies.forms.scoring import SCALE
 from vacancies.models import TieDecision
 from workflows.registry import asks
 
+FIRST = ("", "Choose")
+
 
 class WhyForm(Questions):
     """A reason that is kept."""
@@ -113,9 +115,11 @@ class ExceptionForm(WhomForm):
 
     def __init__(self, *args, record, by, places=(), **kwargs):
         super().__init__(*args, record=record, **kwargs)
-        words = {place.code: f"{place.code}, {place.words.lower()}" for place in places}
-        self.fields["applicant"].label_from_instance = lambda each: words.get(each.code, each.code)
         self.fields["criterion"].queryset = record.criteria.all()
+        if places:  # the page has read both, so they are not asked for again
+            placed = sorted((place.code, place.words.lower(), place.application.pk) for place in places)
+            self.fields["applicant"].choices = [FIRST, *((pk, f"{code}, {words}") for code, words, pk in placed)]
+            self.fields["criterion"].choices = [FIRST, *((each.pk, str(each)) for each in record.criteria.all())]
         self.fields["colleague"].queryset = colleagues_on(record).exclude(pk=by.pk).order_by("name")
         self.fields["colleague"].label_from_instance = lambda user: user.name
 

@@ -57,10 +57,19 @@ def its_exception_stands(vacancy, move):
         yield Blocker(code="line.no_exception", text="They stand in order, so there is nothing to undo.", owner="")
 
 
+def exceptions_to_agree(vacancies):
+    """Of each, `(code, who was asked)` for everybody still in whose exception one person made alone (one query each)."""
+    return {each.pk: _to_agree(each) for each in vacancies}
+
+
+def _to_agree(vacancy):
+    waiting = vacancy.applications.filter(line_exceptions__undone_at=None, line_exceptions__agreed_at=None)
+    named = waiting.exclude(line_exceptions=None).exclude(state="withdrawn").order_by("code")
+    return list(named.values_list("code", "line_exceptions__agreed_with__name"))
+
+
 def every_exception_is_agreed(vacancy, move):
     """An exception that one person made alone is none yet."""
-    waiting = vacancy.applications.filter(line_exceptions__undone_at=None, line_exceptions__agreed_at=None)
-    named = waiting.exclude(line_exceptions=None).values_list("code", "line_exceptions__agreed_with__name")
-    for code, name in named.order_by("code"):
+    for code, name in move.asked_once(exceptions_to_agree, vacancy):
         text = f"{name} has yet to agree that {code} is taken out of order. Ask them, or undo it."
         yield Blocker(code="line.exception_waits", text=text, owner=name, fix="#exceptions", fix_label="See it")

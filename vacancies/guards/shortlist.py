@@ -51,18 +51,23 @@ def disagreements_are_settled_for_this(application, move):
 
 
 def _left_to_agree(applications):
-    """The criteria still to agree for each (two queries)."""
+    """The criteria still to agree for each (one query)."""
     codes = {}
     for _, application, code in left_to_discuss(applications[0].vacancy.criteria.all(), applications):
         codes.setdefault(application, []).append(code)
     return codes
 
 
+def judgements_to_agree(vacancies):
+    """How many judgements each panel has yet to agree (one query each)."""
+    return {each.pk: len(left_to_discuss(each.criteria.all())) for each in vacancies}
+
+
 def disagreements_are_settled(vacancy, move):
     """Where members saw it differently, the panel has talked and agreed."""
     if not vacancy.seal_is_open:
         return
-    left = len(left_to_discuss(vacancy.criteria.all()))
+    left = move.asked_once(judgements_to_agree, vacancy)
     if left:
         text = f"Agree {left} more score{'' if left == 1 else 's'} before the shortlist."
         yield Blocker(
@@ -74,16 +79,29 @@ def disagreements_are_settled(vacancy, move):
         )
 
 
+def codes_undecided(vacancies):
+    """The codes of those whom nobody has decided on (one query each)."""
+    return {
+        each.pk: list(each.applications.filter(state="submitted").order_by("code").values_list("code", flat=True))
+        for each in vacancies
+    }
+
+
 def every_applicant_is_decided(vacancy, move):
     """Nobody is left between shortlisted and not progressing."""
-    codes = list(vacancy.applications.filter(state="submitted").order_by("code").values_list("code", flat=True))
+    codes = move.asked_once(codes_undecided, vacancy)
     if codes:
         text = f"Decide {len(codes)} more: {', '.join(codes)}."
         yield Blocker(code="vacancy.undecided", text=text, owner="HR", fix=f"{vacancy.get_absolute_url()}shortlist/")
 
 
+def anybody_shortlisted(vacancies):
+    """Whether each has anybody on its shortlist (one query each)."""
+    return {each.pk: each.applications.filter(state="shortlisted").exists() for each in vacancies}
+
+
 def somebody_is_shortlisted(vacancy, move):
-    if not vacancy.applications.filter(state="shortlisted").exists():
+    if not move.asked_once(anybody_shortlisted, vacancy):
         text = "Nobody is shortlisted. Shortlist somebody, or cancel the vacancy."
         yield Blocker(
             code="vacancy.empty_shortlist", text=text, owner="HR", fix=f"{vacancy.get_absolute_url()}shortlist/"

@@ -22,10 +22,13 @@ def letters(rule, record, by, details=None):
     return letters_of_many(rule, [record], by, details)
 
 
-def letters_of_many(rule, records, by, details=None):
-    """The letters the same move sends about several records, in their order."""
+def letters_of_many(rule, records, by, details=None, known=()):
+    """The letters the same move sends about several records, in their order.
+
+    known: records that were seen through what this actor may see, so that nobody need ask again.
+    """
     written = [each for record in records for each in letters_for(rule.event, record, by, details)]
-    known = _known_to(by, written)
+    known = {*known, *_known_to(by, [each for each in written if each.letter.about not in known])}
     return [_shown(each) if each.letter.about in known else _hidden(each) for each in written]
 
 

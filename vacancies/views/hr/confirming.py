@@ -3,13 +3,14 @@
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
+from vacancies.guards.line import exceptions_to_agree
+from vacancies.guards.shortlist import anybody_shortlisted, codes_undecided, judgements_to_agree
 from vacancies.models import Application
 from vacancies.pipeline import PAGE
 from workflows.blockers import Blocker, Refused
+from workflows.door import verdict_on
 from workflows.together import Try, go_all_through
 from workflows.views.preview import letters_of_many
-
-MET_BY_CONFIRMING = {"vacancy.undecided", "vacancy.empty_shortlist"}
 
 
 def in_the_way(actor, vacancy, made):
@@ -35,8 +36,20 @@ def in_the_way(actor, vacancy, made):
         if min((len(each.values) for each in place.standing.judgements), default=0) < 2:
             text = f"{place.code} was not scored on every point by two people. Two or more shortlist."
             found.append(Blocker(code="shortlist.too_few", text=text, owner="the panel", rule="KCSIE Part three"))
-    said = vacancy.confirm_shortlist.dry_run(by=actor).blockers
-    return [*found, *(each for each in said if each.code not in MET_BY_CONFIRMING)]
+    return [*found, *verdict_on(vacancy, vacancy.confirm_shortlist.rule, actor, supposed(vacancy, made)).blockers]
+
+
+def supposed(vacancy, made):
+    """What the guards of confirming ask, as the plan has it, and as it will be once everybody is told."""
+    codes = {place.application.pk: place.code for place in made.places}
+    return {
+        judgements_to_agree: {vacancy.pk: sum(len(place.standing.to_discuss) for place in made.places)},
+        exceptions_to_agree: {
+            vacancy.pk: sorted((codes[each.application_id], each.agreed_with.name) for each in made.pending)
+        },
+        codes_undecided: {vacancy.pk: []},
+        anybody_shortlisted: {vacancy.pk: True},
+    }
 
 
 def lacking(made, typed):
@@ -63,26 +76,37 @@ def changed(typed, made):
 
 
 def letters_to_be_sent(actor, vacancy, made):
-    """What confirming sends, to those who go on and to those who do not, by the codes on the page (two more queries each)."""
+    """What confirming sends, to those who go on and to those who do not, by the codes on the page (two queries)."""
+    going_on, left_out = _untold(made.included), _untold(made.left_out)
+    prefetch_related_objects([*_shown(going_on), *_shown(left_out)], "candidate__memberships")
+    prefetch_related_objects(_shown(going_on), "referees")
     groups = [
-        ("that they are on the shortlist", Application.shortlist.rule, made.included),
-        ("that they go no further", Application.do_not_progress.rule, made.left_out),
+        ("that they are on the shortlist", Application.shortlist.rule, going_on),
+        ("that they go no further", Application.do_not_progress.rule, left_out),
     ]
-    return [_told(actor, vacancy, *group) for group in groups if any(not place.is_settled for place in group[2])]
+    return [_told(actor, vacancy, *group) for group in groups if group[2]]
 
 
-def _told(actor, vacancy, what, rule, places):
-    people = [place.application for place in places if not place.is_settled]
-    shown = people[:PAGE]
-    prefetch_related_objects(shown, "candidate__memberships", "referees")
+def _untold(places):
+    return [place.application for place in places if not place.is_settled]
+
+
+def _shown(people):
+    """Those whose letters are shown: a page of them, of whom this actor may know who they are."""
+    return [each for each in people if each.is_known][:PAGE]
+
+
+def _told(actor, vacancy, what, rule, people):
+    shown, known = _shown(people), sum(each.is_known for each in people)
     for each in shown:
         each.vacancy = vacancy
     return {
         "what": what,
         "count": len(people),
         "codes": [each.code for each in people],
-        "letters": letters_of_many(rule, shown, actor),
-        "more": len(people) > len(shown),
+        "letters": letters_of_many(rule, shown, actor, known=shown),
+        "more": known > len(shown),
+        "hidden": len(people) - known,
     }
 
 

@@ -1,9 +1,11 @@
 """How the working pages find a vacancy or an application: only through what the actor may know exists."""
 
+from django.db.models import Prefetch
 from django.http import Http404
 
-from vacancies.models import Application, Vacancy
+from vacancies.models import Application, PanelMember, Vacancy
 
+PANEL = Prefetch("panel", PanelMember.objects.select_related("user", "scorecard").order_by("pk"))
 READ_WITH = ("vacancy__school__trust", "candidate", "clearance", "appointment", "interview")
 
 

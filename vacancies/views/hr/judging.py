@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.views.decorators.cache import never_cache
 
@@ -9,16 +10,22 @@ from hiring.access import signed_in
 from hiring.permissions import is_hr
 from vacancies.permissions import chairs_this_panel, is_hr_or_chair, is_hr_or_on_the_panel
 from vacancies.views.hr.around import around, pages_of
-from vacancies.views.hr.finding import the_vacancy
+from vacancies.views.hr.finding import PANEL, the_vacancy
 
 NOWHERE = "We could not find that page. Go to Home or search."
 
 
-def _opened(test, *, after_seal=False):
+def _opened(test, *, after_seal=False, with_panel=False):
+    """with_panel: the page shows the panel; without, it is read only for those who are not HR, of whom it is asked who they are."""
+
     def decorate(view):
         @wraps(view)
         def opened(request, reference, *args, **kwargs):
             vacancy = the_vacancy(request, reference)
+            wanted = ["criteria"] if after_seal and vacancy.seal_is_open else []
+            if with_panel or not is_hr(vacancy, request.actor):
+                wanted.append(PANEL)
+            prefetch_related_objects([vacancy], *wanted)
             if not test(vacancy, request.actor):
                 raise Http404(NOWHERE)
             if after_seal and not vacancy.seal_is_open:
@@ -34,7 +41,7 @@ def _opened(test, *, after_seal=False):
 
 for_hr = _opened(is_hr)
 for_hr_or_chair = _opened(is_hr_or_chair, after_seal=True)
-for_the_room = _opened(is_hr_or_on_the_panel, after_seal=True)
+for_the_room = _opened(is_hr_or_on_the_panel, after_seal=True, with_panel=True)
 
 
 def standing_around(request, vacancy, current, **more):

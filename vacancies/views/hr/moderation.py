@@ -1,5 +1,8 @@
 """The discussion: first the few judgements that need one, then the rest at a press; or everything on one wall."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -33,7 +36,7 @@ def moderation(request, vacancy):
         "to_discuss": discussion.to_discuss,
         "talked_over": discussion.talked_over,
         "alike": discussion.alike,
-        "total": sum(1 for _cell in discussion.cells),
+        "total": len(discussion.cells),
         "sealed": _submitted(vacancy),
         "may_agree": _may_agree(request, vacancy),
         "may_name": is_hr_or_chair(vacancy, request.actor),
@@ -44,8 +47,9 @@ def moderation(request, vacancy):
 
 
 def _submitted(vacancy):
-    members = vacancy.panel.sitting().exclude(scorecard__sealed_at=None).order_by("scorecard__sealed_at")
-    return members.values_list("user__name", "scorecard__sealed_at")
+    cards = [(seat, getattr(seat, "scorecard", None)) for seat in vacancy.panel.all() if seat.stood_down_at is None]
+    sealed = [(card.sealed_at, seat.user.name) for seat, card in cards if card and card.sealed_at]
+    return [(name, at) for at, name in sorted(sealed)]
 
 
 @for_the_room
@@ -127,10 +131,10 @@ def wall(request, vacancy):
     """The whole matrix, for the room."""
     discussion, names = _discussion(request, vacancy)
     page = f"{vacancy.get_absolute_url()}moderation/"
-    rows = []
-    for standing in sorted(discussion.standings, key=lambda row: row.application.code):
-        cells = [discussion.cell(standing, judgement) for judgement in standing.judgements]
-        rows.append({"label": standing.application.code, "cells": [_shown(cell) for cell in cells]})
+    rows = [
+        {"label": code, "cells": [_shown(cell) for cell in cells]}
+        for code, cells in groupby(discussion.cells, key=itemgetter("code"))
+    ]
     matrix = {
         "id": "wall",
         "caption": f"What each of the panel gave, in the order {', '.join(discussion.labels.values())}",
@@ -144,7 +148,7 @@ def wall(request, vacancy):
 
 def _shown(cell):
     judgement = cell["judgement"]
-    talk = judgement.needs_talk and cell["agreed"] is None
+    talk = cell["needs_talk"] and cell["agreed"] is None
     agreed = f" → {cell['agreed'].value}" if cell["agreed"] else ""
     value = judgement.value
     return {

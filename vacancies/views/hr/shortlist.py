@@ -1,6 +1,7 @@
 """The shortlist: the line, who ties across it, who is added, why the others are not in; and one button that does it all."""
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -8,6 +9,7 @@ from hiring.null_bytes import typed
 from hiring.permissions import is_hr
 from vacancies.forms.shortlisting import ExceptionForm, LineForm, TieForm, exception_in_words
 from vacancies.models import Application, TieDecision
+from vacancies.queries import judged, plan_of
 from vacancies.shortlisting import drafted_reason, tie_sentence
 from vacancies.views.hr.bulk import where_undone
 from vacancies.views.hr.confirming import carry_out, changed, in_the_way, lacking, letters_to_be_sent
@@ -23,11 +25,17 @@ def the_plan(vacancy):
     return vacancy.plan()
 
 
+def the_plan_with_people(vacancy, actor):
+    """The same, with who each applicant is, and whether this actor may know."""
+    known = Application.objects.visible_to(actor).filter(pk=OuterRef("pk"))
+    return plan_of(vacancy, judged(vacancy).select_related("candidate").annotate(is_known=Exists(known)))
+
+
 @for_hr_or_chair
 @require_GET
 def shortlist(request, vacancy):
     """Everybody in order, and what stands in the way of confirming."""
-    return show(request, vacancy, the_plan(vacancy))
+    return show(request, vacancy, the_plan_with_people(vacancy, request.actor))
 
 
 def show(request, vacancy, made, *, forms=None, reasons=None, blockers=None, status=200):
@@ -148,7 +156,7 @@ def exception(request, vacancy):
         one = vacancy.applications.filter(code=typed(request, "undo")).first()
         done = f"{one} stands in order again. What was said stays in the history."
         return _decide(request, vacancy, "undo_exception", done, applicant=one.pk if one else 0)
-    made = the_plan(vacancy)
+    made = the_plan_with_people(vacancy, request.actor)
     form = exception_form(request, vacancy, made, request.POST)
     if not form.is_valid():
         return show(request, vacancy, made, forms={"exception_form": form, "form": form}, status=422)
@@ -163,7 +171,7 @@ def confirm(request, vacancy):
     """Save the reasons; or confirm, which moves everybody at once or nobody."""
     if not _is_open(request, vacancy):
         return _page(vacancy)
-    made = the_plan(vacancy)
+    made = the_plan_with_people(vacancy, request.actor)
     untold = [place for place in made.left_out if not place.is_settled]
     reasons = {place.code: typed(request, f"reason-{place.code}") for place in untold}
     for place in untold:
