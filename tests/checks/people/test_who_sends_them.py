@@ -11,6 +11,7 @@ from tests.api.asking import Asking, problem_of
 from tests.checks.people.telling import WORK, at_work, sent, tell, volunteer, who
 from tests.checks.people.test_adding import browser
 
+ADDING = "/people/add/"
 AGENCY = {"post_title": "Supply teacher", "engagement": "agency_supply"}
 
 
@@ -22,17 +23,17 @@ def as_at(cast, day=None):
 def test_who_sends_them_is_asked_of_those_whom_others_send(cast, comes_as):
     client = browser(cast.hr)
     answer = tell(client, "/people/add/", who=who(cast.school, engagement=comes_as))
-    assert answer.url == "/people/add/sender/"
+    assert answer.url == f"{ADDING}sender/"
     refused = client.post(answer.url, {"sent_by": " "})
     assert refused.status_code == 422
     assert "Enter who sends them. The single central record names it." in refused.content.decode()
-    assert client.post(answer.url, {"sent_by": "Harbour Supply"}).url == "/people/add/work/"
+    assert client.post(answer.url, {"sent_by": "Harbour Supply"}).url == f"{ADDING}work/"
 
 
 @pytest.mark.parametrize("comes_as", ["employee", "volunteer", "self_employed", "trainee_salaried"])
 def test_nobody_else_is_asked(cast, comes_as):
     answer = tell(browser(cast.hr), "/people/add/", who=who(cast.school, engagement=comes_as))
-    assert answer.url == "/people/add/work/"
+    assert answer.url == f"{ADDING}work/"
 
 
 def test_an_agency_teacher_is_added_by_api_with_the_agency_or_not_at_all(cast):
