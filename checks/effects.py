@@ -13,7 +13,7 @@ from hiring.duty import hr_for, on_duty
 from hiring.models import Role
 from hiring.templatetags.dates import as_date
 from workflows.holding_back import when_it_goes
-from workflows.letters import Letter, OneTimeLink, Page
+from workflows.letters import Letter, OneTimeLink, Page, TheirPage
 from workflows.mending import let_go_after_all, stop_all_about
 from workflows.registry import effect
 
@@ -61,7 +61,7 @@ def to_candidate(check, words, page="", **facts):
         return []
     path = f"/my/{clearance.reference}/{page}" if clearance.reference else "/my/"
     path = f"/my/checks/{check.pk}/" if check.kind.is_a_declaration and check.state == "waiting" else path
-    link = Page(path) if person.works_here else OneTimeLink("candidate", person.email, user=person, next_url=path)
+    link = TheirPage(person, path)
     return [Letter(words, person.name, person.email, check, link, {"check": check, "clearance": clearance, **facts})]
 
 

@@ -17,8 +17,13 @@ from workflows.registry import foretold_by, letter_writers
 
 def letters_for(verb, record, by, details=None):
     """The letters this move would send now, in full but for their links, which are made only when it is done."""
+    return [letter.written(draft=True) for letter in letters_foretold(verb, record, by, details)]
+
+
+def letters_foretold(verb, record, by, details=None):
+    """To whom this move would write now and when each may go, not yet written out."""
     occasion = Occasion.supposed(verb, record, by, details)
-    return [letter.written(draft=True) for each in _with_what_follows(occasion) for letter in letters_on(each)]
+    return [letter for each in _with_what_follows(occasion) for letter in letters_on(each)]
 
 
 def letters_on(occasion):

@@ -70,6 +70,20 @@ class Page:
 
 
 @dataclass(frozen=True)
+class TheirPage:
+    """A page of one person's own: staff sign in by their own door, anybody else gets a link. Which of them is asked when it is written."""
+
+    user: object
+    path: str
+
+    def address(self, *, draft):
+        if self.user.works_here:
+            return Page(self.path).address(draft=draft)
+        link = OneTimeLink("candidate", self.user.email, user=self.user, next_url=self.path)
+        return link.address(draft=draft)
+
+
+@dataclass(frozen=True)
 class Letter:
     """What is to be said to one person. `words` names the template, which is the event's name."""
 
@@ -77,7 +91,7 @@ class Letter:
     to_name: str
     to_email: str
     about: object
-    link: OneTimeLink | ChoosePassword | Page | None = None
+    link: OneTimeLink | ChoosePassword | Page | TheirPage | None = None
     facts: dict = field(default_factory=dict)
     not_before: dt.datetime | None = None
 

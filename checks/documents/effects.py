@@ -2,7 +2,7 @@
 
 from checks.documents.letting_go import let_go
 from hiring.duty import hr_for
-from workflows.letters import Letter, OneTimeLink, Page
+from workflows.letters import Letter, Page, TheirPage
 from workflows.registry import effect
 
 
@@ -24,6 +24,6 @@ def it_is_told_to_be_unsafe(occasion):
     ]
     if document.from_candidate:
         path = f"/my/checks/{check.pk}/papers/"
-        link = Page(path) if person.works_here else OneTimeLink("candidate", person.email, user=person, next_url=path)
+        link = TheirPage(person, path)
         letters.append(Letter("document.find_unsafe.sender", person.name, person.email, document, link, facts))
     return letters

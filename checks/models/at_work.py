@@ -56,5 +56,5 @@ def they_are_away(file):
 
 def their_work_has_ended(file):
     """Nothing is left to decide of somebody who has gone."""
-    for concern in file.concerns.open():
+    for concern in file.concerns.open() if file.began_on else ():
         concern.settle(by=SYSTEM)

@@ -8,8 +8,10 @@ from django.db import transaction
 from checks.models import Check, Clearance
 from hiring import clock
 from tests import story
+from tests.checks.dbs.early import all_but_the_certificate, approved
 from tests.checks.everybody import STORY_DAY
 from tests.checks.evidence import good_evidence
+from tests.vacancies.pages import questions
 from vacancies.models import Appointment
 from workflows.blockers import Blocked
 
@@ -214,6 +216,19 @@ def test_gate_says_the_same_in_json(cast):
     assert [line["name"] for line in told["lines"]] == [line.name for line in gate.lines]
     assert all(line["since"] and line["holder"] for line in told["lines"])
     assert all(each["detail"] for each in told["not_needed"])
+
+
+def test_what_is_stopping_this_takes_six_queries_beside_signing_in(cast, client):
+    """Session and user are two. As many for one check as for three, and for somebody who starts early."""
+    file = story.accepted(cast).clearance
+    client.force_login(cast.hr)
+    with_all = questions(client, file.get_absolute_url())
+    for check in list(file.checks.all())[1:]:
+        story.clear(check, cast)
+    assert questions(client, file.get_absolute_url()) == with_all <= 2 + 6
+    cast.candidate = cast.other_candidate
+    early = approved(cast, all_but_the_certificate(cast, reference="REY-0150"))
+    assert questions(client, early.clearance.get_absolute_url()) <= 2 + 6
 
 
 def test_gate_takes_six_queries_at_most(cast, django_assert_max_num_queries):

@@ -19,5 +19,12 @@ def questions(client, url):
     return len(asked)
 
 
+def statements(client, url, data):
+    """The answer to a post, and how many statements it took; the savepoints belong to the test's own transaction."""
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.post(url, data)
+    return answer, sum("SAVEPOINT" not in each["sql"] for each in asked.captured_queries)
+
+
 def candidates(number, start=0):
     return [story.person(f"Invented Person {n}", f"invented{n}@example.org") for n in range(start, start + number)]

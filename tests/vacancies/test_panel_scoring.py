@@ -6,6 +6,7 @@ import pytest
 
 from hiring import clock
 from tests import story
+from tests.vacancies.pages import candidates, questions, statements
 from vacancies.models import Conflict, Score, Scorecard, Vacancy
 from vacancies.views.panel.desk import Desk
 
@@ -209,6 +210,21 @@ def test_names_of_the_shortlisted_appear_only_after_it_is_confirmed_and_only_to_
     assert other.candidate.name not in page
     guest = let_in(vacancy.panel.get(user=cast.panel[0]))
     assert chosen.candidate.name not in guest.get("/panel/REY-0142/").content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_scoring_step_takes_as_many_statements_whoever_many_applied(cast, client, number):
+    """A score that is new, the same score changed, and the page shown again for want of a reason."""
+    vacancy = story.scoring(cast, *candidates(number))
+    vacancy.panel.get(user=cast.panel[1]).declare()
+    client.force_login(cast.panel[1])
+    step = address(vacancy.applications.first().code)
+    taken = [
+        statements(client, step, typed)[1]
+        for typed in ({"value": "2"}, {"value": "2", "written": "Yes"}, {"value": "0"})
+    ]
+    assert taken == [7, 7, 8]
+    assert questions(client, step) <= 7
 
 
 @pytest.mark.parametrize("path", ["score/1/{code}/", "applicant/{code}/", "review/", ""])

@@ -7,7 +7,8 @@ import pytest
 from hiring import clock
 from hiring.templatetags.dates import fullday
 from tests import story
-from vacancies.models import Application
+from tests.vacancies.pages import candidates, statements
+from vacancies.models import Application, Vacancy
 from workflows.models import Event
 
 
@@ -156,3 +157,39 @@ def test_letter_is_shown_with_what_was_typed(cast, client):
         assert "The music room" in page.context["check"]["letters"][0]["body"]
     assert f"{fullday(day)}, 2pm" in stale.context["check"]["letters"][0]["body"]
     assert Application.objects.get(pk=application.pk).state == "shortlisted"
+
+
+def test_a_move_by_post_takes_as_much_of_one_applicant_as_among_three(cast, client):
+    """Turning down somebody who has applied, and somebody on the shortlist, whose file of checks is closed with it."""
+    counts = []
+    for number in (1, 3):
+        vacancy = story.moderating(cast, *candidates(number + 1, start=10 * number), reference=f"REY-020{number}")
+        first, *others = vacancy.applications.all()
+        for each in others:
+            each.shortlist(by=cast.hr)
+        client.force_login(cast.hr)
+        for each in (first, others[0]):
+            typed = {"version": each.version, "reason": "Others showed more."}
+            answer, taken = statements(client, url(each, "do-not-progress"), typed)
+            assert answer.status_code == 303
+            counts.append(taken)
+    assert counts[:2] == counts[2:]
+    assert max(counts) <= 16
+
+
+def test_a_vacancy_moves_by_post_in_few_statements(cast, client):
+    vacancy = story.draft(cast)
+    for person, verb in ((cast.hr, "send-for-approval"), (cast.approver, "approve")):
+        client.force_login(person)
+        vacancy = Vacancy.objects.get(pk=vacancy.pk)
+        answer, taken = statements(client, url(vacancy, verb), {"version": vacancy.version})
+        assert answer.status_code == 303
+        assert taken <= 12
+
+
+def test_a_referee_is_asked_by_post_in_few_statements(cast, client):
+    check = story.accepted(cast).clearance.checks.filter(code="references").first()
+    client.force_login(cast.hr)
+    answer, taken = statements(client, url(check, "ask"), {"version": check.version})
+    assert answer.status_code == 303
+    assert taken <= 16

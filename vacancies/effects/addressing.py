@@ -1,6 +1,6 @@
 """How a letter of this floor is addressed."""
 
-from workflows.letters import Letter, OneTimeLink, Page
+from workflows.letters import Letter, Page, TheirPage
 
 
 def to_candidate(application, words, **facts):
@@ -8,14 +8,9 @@ def to_candidate(application, words, **facts):
     path = f"/my/{application.vacancy.reference}/"
     name = application.full_name or application.candidate.name
     facts = {"vacancy": application.vacancy, "application": application, **facts}
-    return Letter(words, name, application.candidate.email, application, way_in(application.candidate, path), facts)
+    return Letter(words, name, application.candidate.email, application, TheirPage(application.candidate, path), facts)
 
 
 def to_each(people, words, about, path, **facts):
     """To each of these members of staff, with a link to the page where they act."""
     return [Letter(words, user.name, user.email, about, Page(path), facts) for user in people]
-
-
-def way_in(user, path):
-    """Staff sign in by their own door; anybody else gets a link of their own."""
-    return Page(path) if user.works_here else OneTimeLink("candidate", user.email, user=user, next_url=path)

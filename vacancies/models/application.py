@@ -125,7 +125,7 @@ class Application(Outcome, ErasedInTime, OutcomeFields, Stateful):
     erased_at = models.DateTimeField(null=True, blank=True, help_text="When its time was up.")
 
     objects = ApplicationQuerySet.as_manager()
-    locked_with = ("vacancy__school__trust", "candidate")
+    locked_with = ("vacancy__school__trust", "candidate", "clearance")
 
     class Meta:
         ordering = ["id"]

@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from hiring.figures import whole
 from workflows.blockers import Blocked, NotAllowed, Stale
+from workflows.emails import letters_foretold
 from workflows.forms import details_of, form_on, said_so_far, supposing
 from workflows.history_words import past
 from workflows.views.preview import as_lines, changes, letters
@@ -40,7 +41,7 @@ def _make(request, record, rule, page):
         shut = _unmet(record, rule, request.actor, form, verdict)
         return _page(request, record, rule, form, page, shut=shut, status=422, kept=True)
     details = details_of(form, rule)
-    written_to = letters(rule, record, request.actor, details)
+    written_to = [each.not_before for each in letters_foretold(rule.event, record, request.actor, details)]
     try:
         getattr(record, rule.name)(by=request.actor, version=_version(request), **details)
     except NotAllowed as refused:

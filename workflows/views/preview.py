@@ -54,7 +54,6 @@ def _shown(written):
         "address": written.to_email if written.to_name else "",
         "subject": written.subject,
         "body": written.body,
-        "goes_at": later,
         "when": f"Goes {moment(later)}; until then it can be stopped in the outbox." if later else "",
     }
 

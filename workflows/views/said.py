@@ -6,10 +6,13 @@ from hiring.templatetags.dates import hour
 
 
 def with_letters(went, letters, undo=""):
-    """“K7 moved to Not progressing. Sends at 10:52. Undo”, or how many letters go out at once. `undo`: where it is undone."""
+    """“K7 moved to Not progressing. Sends at 10:52. Undo”, or how many letters go out at once.
+
+    letters: of each, when it may go, or None for at once. undo: where it is undone until then.
+    """
     if not letters:
         return went
-    later = [each["goes_at"] for each in letters if each.get("goes_at")]
+    later = [at for at in letters if at]
     if not later or not undo:
         return f"{went} {len(letters)} {'letter goes' if len(letters) == 1 else 'letters go'} out."
     many = "Sends" if len(letters) == 1 else f"{len(letters)} letters go"

@@ -14,7 +14,7 @@ from vacancies.pipeline import PAGE, in_sight
 from vacancies.views.hr.around import around
 from vacancies.views.hr.finding import the_vacancy
 from workflows.blockers import Refused
-from workflows.emails import letters_for
+from workflows.emails import letters_foretold
 from workflows.forms import details_of, form_on, supposing
 from workflows.history_words import past
 from workflows.together import Try, ask_many, go_through_many
@@ -80,7 +80,7 @@ def _check(request, vacancy, rule, people, form):
 
 def _go(request, vacancy, rule, people, details):
     """Everybody who can, in one transaction; those who cannot stay where they are and are named."""
-    written = {each.pk: letters_for(rule.event, each, request.actor, details) for each in people}
+    foretold = {each.pk: letters_foretold(rule.event, each, request.actor, details) for each in people}
     tries = [Try(each, details, _version(request, each)) for each in people]
     try:
         outcome = go_through_many(tries, rule, by=request.actor)
@@ -88,7 +88,7 @@ def _go(request, vacancy, rule, people, details):
         messages.warning(request, f"Nobody moved. {refused}")
         return _back(vacancy)
     if outcome.moved:
-        written_to = [{"goes_at": one.letter.not_before} for each in outcome.moved for one in written[each.pk]]
+        written_to = [letter.not_before for each in outcome.moved for letter in foretold[each.pk]]
         messages.success(request, said_of(outcome.moved, vacancy, rule, written_to))
     for each, refused in outcome.refused:
         messages.warning(request, f"{each.code} did not move. {refused}")

@@ -194,5 +194,4 @@ def _confirmed(vacancy, made, told):
     """Who is interviewed, who is told otherwise and when, and where that is undone until then."""
     went = f"Shortlist confirmed: {len(made.included)} to interview, {len(told)} told that they go no further."
     rule = Application.do_not_progress.rule
-    letters = [{"goes_at": each.outcome_goes_at} for each in told]
-    return with_letters(went, letters, where_undone(told, vacancy, rule))
+    return with_letters(went, [each.outcome_goes_at for each in told], where_undone(told, vacancy, rule))

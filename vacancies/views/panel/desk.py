@@ -101,13 +101,18 @@ class Desk:
         }
 
     def keep(self, judgement, *, value, reason, come_back=False):
-        """Save one judgement; False when the scores have been submitted meanwhile."""
+        """Save one judgement in one statement; False when the scores have been submitted meanwhile."""
         criterion, code = judgement
         said = {"value": value, "reason": reason[:500], "come_back": come_back, "saved_at": clock.now()}
         which = {"scorecard": self.card, "application_id": self.applications[code], "criterion": criterion}
         try:
             with transaction.atomic():
-                self.scores[judgement], _ = Score.objects.update_or_create(**which, defaults=said)
+                [self.scores[judgement]] = Score.objects.bulk_create(
+                    [Score(**which, **said)],
+                    update_conflicts=True,
+                    unique_fields=["scorecard", "application", "criterion"],
+                    update_fields=list(said),
+                )
         except IntegrityError:
             return False
         return True
