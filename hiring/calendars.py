@@ -49,12 +49,9 @@ def working_days_between(first, last):
     return sum(map(is_working_day, days))
 
 
-def is_school_day(school, day):
-    """A working day in term on which this school is not shut (two queries)."""
-    in_term = school.terms.filter(starts_on__lte=day, ends_on__gte=day).exists()
-    return in_term and is_working_day(day) and not school.closures.filter(day_on=day).exists()
-
-
-def closing_instant(day, hour=12):
-    """The instant a job closes: a wall-clock hour in England, whatever the season."""
-    return clock.london(day, hour)
+def is_shut(school, day):
+    """Whether this school is shut: no working day, a closure of its own, or outside the terms it has told us (two queries at most)."""
+    if not is_working_day(day) or school.closures.filter(day_on=day).exists():
+        return True
+    terms = list(school.terms.values_list("starts_on", "ends_on"))
+    return bool(terms) and not any(first <= day <= last for first, last in terms)

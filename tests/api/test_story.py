@@ -204,7 +204,7 @@ def choose(play):
 
 def interview(play):
     """Invited only once interviews begin; met without references only for a reason."""
-    when = {"day": days(3), "hour": "9:30", "place": "Library"}
+    when = {"day": days(3), "hour": "9:30", "place": "Library", "reason": "An open day."}
     assert codes(play.hr.try_move(play.application, "invite", when)) == ["vacancy.not_interviewing"]
     play.hr.move(VACANCY, "begin_interviews")
     play.hr.move(play.application, "invite", when)

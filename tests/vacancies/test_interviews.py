@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hiring import clock
+from hiring.calendars import add_working_days
+from hiring.models import Closure
 from tests import story
 from vacancies.models import Application, Appointment
 
@@ -70,13 +72,30 @@ def test_invite_refuses_a_time_that_has_passed_and_keeps_the_place(client, cast,
     assert 'value="The library"' in page.content.decode()
 
 
+def test_nobody_is_invited_to_a_school_that_is_closed_without_a_reason(client, cast, interviewing):
+    """E-063: a closure of its own; page and program ask with the same form."""
+    client.force_login(cast.hr)
+    application, day = interviewing.applications.first(), add_working_days(clock.today(), 3)
+    Closure.objects.create(school=cast.school, day_on=day)
+    typed = {"day": day.isoformat(), "hour": "9:30", "place": "The library"}
+    page = post(client, application, "invite", typed)
+    assert page.status_code == 422
+    assert "Reydon Primary is closed on this date. Choose a school day or give a reason." in page.content.decode()
+    assert 'value="The library"' in page.content.decode()
+    assert post(client, application, "invite", typed | {"reason": "The hall is free."}).status_code == 303
+    assert "The hall is free." in client.get(application.get_absolute_url()).content.decode()
+
+
 def test_interview_is_invited_recorded_and_offered_page_by_page(client, cast, interviewing):
     client.force_login(cast.hr)
     application = interviewing.applications.first()
     tomorrow = clock.today() + dt.timedelta(days=1)
     assert (
         post(
-            client, application, "invite", {"day": tomorrow.isoformat(), "hour": "2pm", "place": "The library"}
+            client,
+            application,
+            "invite",
+            {"day": tomorrow.isoformat(), "hour": "2pm", "place": "The library", "reason": "An open day."},
         ).status_code
         == 303
     )

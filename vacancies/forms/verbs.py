@@ -5,7 +5,7 @@ import datetime as dt
 from django import forms
 
 from hiring import clock
-from hiring.calendars import add_working_days
+from hiring.calendars import add_working_days, is_shut
 from hiring.days import DayField
 from hiring.moments import HourField, moment
 from hiring.questions import Questions
@@ -23,9 +23,16 @@ class InviteForm(Questions):
     day = DayField(label="Day of the interview")
     hour = HourField(label="Time")
     place = forms.CharField(label="Place", max_length=200, help_text="The building and room, and where to report.")
+    reason = forms.CharField(
+        label="If the school is closed that day: why then",
+        max_length=300,
+        required=False,
+        help_text="It is kept in the history; the letter does not say it.",
+    )
 
     def __init__(self, *args, record, **kwargs):
         super().__init__(*args, **kwargs)
+        self.school = record.vacancy.school
         self.fields["day"].initial = record.vacancy.interviews_on
 
     def clean(self):
@@ -33,6 +40,8 @@ class InviteForm(Questions):
         at = moment(given.get("day"), given.get("hour"))
         if at and at <= clock.now():
             self.add_error("day", "The interview must be in the future.")
+        elif at and not given.get("reason") and is_shut(self.school, given["day"]):
+            self.add_error("day", f"{self.school} is closed on this date. Choose a school day or give a reason.")
         return given
 
     def details(self):
@@ -40,6 +49,7 @@ class InviteForm(Questions):
         return {
             "interview_at": moment(self.cleaned_data["day"], self.cleaned_data["hour"]),
             "place": self.cleaned_data["place"],
+            "reason": self.cleaned_data["reason"],
         }
 
 

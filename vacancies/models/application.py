@@ -247,7 +247,7 @@ class Application(Outcome, ErasedInTime, OutcomeFields, Stateful):
         records=["interview_at"],
         label="Invite to interview",
     )
-    def invite(self, *, by, interview_at, place):
+    def invite(self, *, by, interview_at, place, reason=""):
         """A time and a place to meet."""
         from vacancies.models.interview import Interview
 
