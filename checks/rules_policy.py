@@ -1,6 +1,6 @@
 """What a trust may ask beyond the rules: the questions that settle it, and what must be true of the answers."""
 
-from checks import claims
+from checks import claims, protection
 from checks.kinds import KINDS
 from checks.rules.policy import KNOBS, LOOSEST, loosened
 from checks.rules.shapes import record
@@ -14,6 +14,7 @@ LABELS = {
     "online_search": "Online search of shortlisted people",
     "prohibition_check_for_under_direction": "Prohibition check for staff who teach under direction",
     "retention_unsuccessful_months": "Months an unsuccessful application is kept",
+    "probation_months": "Months within which a probation is decided",
     "dbs_again_years": "Years after which a DBS check is looked at again",
     "strength": "Checks held as a MUST here",
 }
@@ -59,6 +60,18 @@ def it_keeps_the_unsuccessful_for_as_long_as_a_claim(policy, move):
     if isinstance(months, int) and not claims.least() <= months <= claims.MOST:
         text = f"{LABELS['retention_unsuccessful_months']} must be {claims.least()} to {claims.MOST}. {claims.note()}"
         yield Blocker(code="policy.kept", text=text, owner="HR", fix="/rules/change/", rule=claims.EQUALITY)
+
+
+def it_decides_on_probation_before_protection(policy, move):
+    """A trust may decide sooner; from six months on the law protects the employment (Employment Rights Act 2025)."""
+    months, most = policy.choices.get("probation_months"), protection.MONTHS_TO_DECIDE
+    if isinstance(months, int) and not 1 <= months <= most:
+        text = (
+            f"{LABELS['probation_months']} must be 1 to {most}. Whoever began on 1 July 2026 or later is protected against "
+            "unfair dismissal after six months, and a month is left for the decision to take effect."
+        )
+        law = str(protection.LINES[-1].source)
+        yield Blocker(code="policy.probation", text=text, owner="HR", fix="/rules/change/", rule=law)
 
 
 def nobody_settled_it_meanwhile(policy, move):

@@ -4,6 +4,7 @@ from django import forms
 
 from checks.claims import note
 from checks.kinds import KINDS
+from checks.protection import MONTHS_TO_DECIDE
 from checks.rules.policy import DEFAULTS, strongest
 from checks.rules.strengths import MUST
 from checks.rules_policy import ADULTS_ONLY, IN_WORDS, LABELS
@@ -61,6 +62,11 @@ class SettleForm(Reason):
         "prohibition_check_for_under_direction", YES_NO, "The law asks for it only of those who do teaching work."
     )
     retention_unsuccessful_months = whole_field("retention_unsuccessful_months", "")
+    probation_months = whole_field(
+        "probation_months",
+        f"{MONTHS_TO_DECIDE} at most, so that it is decided before the law protects the employment. A change holds for those "
+        "who begin later.",
+    )
     dbs_again_years = whole_field("dbs_again_years", "0 is never. The law sets no end date: this is your own policy.")
     strength = forms.MultipleChoiceField(
         label=LABELS["strength"],
@@ -75,7 +81,7 @@ class SettleForm(Reason):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["strength"].choices = may_be_a_must()
-        self.fields["dbs_again_years"].required = False
+        self.fields["dbs_again_years"].required = self.fields["probation_months"].required = False
         self.fields["retention_unsuccessful_months"].help_text = f"Twelve unless you say otherwise. {note()}"
         self.fields[
             "reason"
@@ -83,6 +89,10 @@ class SettleForm(Reason):
 
     def clean_dbs_again_years(self):
         return self.cleaned_data["dbs_again_years"] or 0
+
+    def clean_probation_months(self):
+        months = self.cleaned_data["probation_months"]
+        return DEFAULTS["probation_months"] if months is None else months
 
     @staticmethod
     def filled(choices, newest):

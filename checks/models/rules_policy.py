@@ -4,6 +4,7 @@ from checks import claims
 from checks.rules.policy import DEFAULTS, within_bounds
 from checks.rules_policy import (
     is_the_trusts_hr_manager,
+    it_decides_on_probation_before_protection,
     it_is_told_in_words_the_rules_know,
     it_keeps_the_unsuccessful_for_as_long_as_a_claim,
     it_loosens_no_must,
@@ -74,6 +75,7 @@ class RulesPolicy(Root):
             it_is_told_in_words_the_rules_know,
             it_loosens_no_must,
             it_keeps_the_unsuccessful_for_as_long_as_a_claim,
+            it_decides_on_probation_before_protection,
             nobody_settled_it_meanwhile,
             something_changes,
         ],

@@ -16,6 +16,7 @@ DEFAULTS = {
     "prohibition_check_for_under_direction": False,
     "employment_gap_days": 28,
     "retention_unsuccessful_months": 12,
+    "probation_months": 5,  # until it is decided whether somebody stays (checks/protection.py)
     "dbs_again_years": 0,  # never, unless a trust wishes it: the law sets no end
     "strength": {},  # check code -> a harder strength than the table gives
 }
@@ -29,6 +30,7 @@ KNOBS = {
     "prohibition_check_for_under_direction": yes_no,
     "employment_gap_days": number,
     "retention_unsuccessful_months": number,
+    "probation_months": number,
     "dbs_again_years": number,
     "strength": record(dict.fromkeys(CODES, one_of(*STRENGTHS)), optional=frozenset(CODES)),
 }

@@ -90,6 +90,17 @@ def test_it_keeps_the_unsuccessful_for_as_long_as_a_claim(settings, longer_limit
         ]
 
 
+def test_it_decides_on_probation_before_protection():
+    guard = rules_policy.it_decides_on_probation_before_protection
+    for months in (1, 5):
+        assert told(guard, choosing()) == told(guard, choosing(probation_months=months)) == []
+    for months in (0, 6):
+        [sentence] = told(guard, choosing(probation_months=months))
+        assert sentence.startswith(
+            "Months within which a probation is decided must be 1 to 5. Whoever began on 1 July 2026"
+        )
+
+
 def test_it_keeps_within_bounds():
     guard = reference_policy.it_keeps_within_bounds
     assert told(guard, ReferencePolicy()) == told(guard, ReferencePolicy(link_days=84, least_tries=10)) == []
