@@ -311,6 +311,20 @@ def ready(cast, **fields):
     return type(appointment).objects.get(pk=appointment.pk)
 
 
+def started(cast, **fields):
+    """At work since today, and so on probation."""
+    appointment = ready(cast, **fields)
+    appointment.confirm_start(by=cast.head)
+    appointment.start(by=cast.hr)
+    return type(appointment).objects.get(pk=appointment.pk)
+
+
+def met(probation, cast, week=6, **said):
+    """A review of these first months, held today."""
+    told = {"held_on": clock.today(), "met_by": "Sunil Bhatt", "agreed": "Settling in well; shadow a home visit."}
+    return type(probation).objects.get(pk=probation.pk).record_review(by=cast.hr, week=week, **(told | said))
+
+
 def agree(vacancy, application, criterion, value, by):
     said = {"applicant": application.pk, "criterion": criterion.pk, "value": value, "reason": "We talked it through."}
     return Vacancy.objects.get(pk=vacancy.pk).agree_score(by=by, **said)

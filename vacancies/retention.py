@@ -11,7 +11,7 @@ from hiring.actors import SYSTEM
 from hiring.models import Link, User
 from hiring.templatetags.dates import as_date
 from vacancies.models import Application
-from workflows.retention.schedule import Due, Rule, keep
+from workflows.retention.schedule import ELSEWHERE, Due, Rule, keep
 
 ENDED_OFFERS = ("declined", "lapsed", "withdrawn")
 RELATED = ("vacancy__school__trust", "candidate", "clearance", "appointment")
@@ -106,6 +106,8 @@ keep(
          own=RulesPolicy.months_kept, find=applications(file_closed, state="offered", appointment__state__in=ENDED_OFFERS)),
     Rule("application_of_leaver", "Application of somebody appointed", 72, "the last day at work", LIMITATION, "K",
          find=applications(left, state="offered", clearance__state="left")),
+    Rule("probation_of_leaver", "What was agreed in a probation, and why it was extended or ended", 72, "the last day at work",
+         LIMITATION, "K", ELSEWHERE, "With the application of somebody appointed; the days and the decision stay"),
     Rule("person_without_records", "Name and address of a person of whom nothing else is kept", 0, "the last erasure",
          DATA_MINIMISATION, "D", find=people),
 )  # fmt: skip

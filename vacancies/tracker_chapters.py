@@ -158,6 +158,11 @@ def _started(application):
     return _ended("started", f"you started on {fullday(on)}" if on else "you have started")
 
 
+def _left(application):
+    on = application.appointment.left_on
+    return _ended("left", f"your last day here was {fullday(on)}" if on else "you have left")
+
+
 def _declined(application):
     return _ended("declined", "you declined the offer")
 
@@ -199,6 +204,7 @@ CHAPTERS = {
     "offer_confirmed": _confirmed,
     "offer_started": _started,
     "offer_stood_down": _started,
+    "offer_left": _left,
     "offer_declined": _declined,
     "offer_lapsed": _lapsed,
     "offer_withdrawn": _offer_withdrawn,

@@ -43,7 +43,7 @@ def steps_of(application, tracker, promises, *, sent=None, panel=None):
 
 def reached_by(application, tracker):
     """The place of the step that is happening, or of the last one before it all ended."""
-    if tracker.status == "started":
+    if tracker.status in {"started", "left"}:
         return len(ORDER)
     if tracker.status in NOW_AT:
         return ORDER.index(NOW_AT[tracker.status])

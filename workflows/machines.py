@@ -75,7 +75,7 @@ def machines():
 ORDER = {
     name: place
     for place, name in enumerate(
-        "vacancy application scorecard appointment clearance check factschange incident concern".split()
+        "vacancy application scorecard appointment probation clearance check factschange incident concern".split()
     )
 }
 

@@ -1,5 +1,7 @@
 """Who may open what: every address of the API, for each kind of caller."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import get_resolver
 
@@ -32,6 +34,9 @@ READ = {
     "applications/{application}/audit": WITH_PANEL,
     "appointments/{appointment}": HANDLED,
     "appointments/{appointment}/actions": HANDLED,
+    "probations": ANY_STAFF,
+    "probations/{probation}": HANDLED,
+    "probations/{probation}/actions": HANDLED,
     "people/{person}/gate": HANDLED,
     "people/rules-moved": ANY_STAFF,
     "people/{person}": HANDLED,
@@ -73,6 +78,7 @@ SEES = {
     "vacancies": WITH_PANEL,
     "applications": WITH_PANEL,
     "appointments": HANDLED,
+    "probations": HANDLED,
     "people": HANDLED,
     "early-starts": HANDLED,
     "changes": HANDLED,
@@ -88,6 +94,7 @@ WRITES = {
     ("POST", "vacancies"): ANY_STAFF,
     ("POST", "record-exports"): ANY_STAFF,
     ("POST", "people"): ANY_STAFF | {"panel": 403},
+    ("POST", "appointments/{appointment}/probation"): HANDLED,
     ("POST", "people/{person}/early-starts"): HANDLED,
     ("POST", "people/{person}/changes"): HANDLED,
     ("POST", "people/{person}/incidents"): HANDLED,
@@ -136,6 +143,7 @@ def world(cast):
         "vacancy": appointment.vacancy.reference,
         "application": appointment.application_id,
         "appointment": appointment.pk,
+        "probation": a_probation(cast).pk,
         "person": appointment.clearance_id,
         "check": appointment.clearance.checks.first().pk,
         "document": a_paper(cast, appointment.clearance).pk,
@@ -147,6 +155,12 @@ def world(cast):
         "export": a_copy(cast).pk,
         "card": appointment.vacancy.panel.get(user=cast.panel[0]).scorecard.pk,
     }
+
+
+def a_probation(cast):
+    """Of somebody else, who has begun."""
+    other = SimpleNamespace(**vars(cast) | {"candidate": story.person("Ida Marsh", "ida.marsh@example.org")})
+    return story.started(other, reference="REY-0151").probation
 
 
 def a_placement(cast):
@@ -210,6 +224,7 @@ def named(path):
         "incidents": "incident",
         "concerns": "concern",
         "placements": "placement",
+        "probations": "probation",
         "record-exports": "export",
         "scorecards": "card",
         "me": "application",

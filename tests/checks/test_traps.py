@@ -525,3 +525,23 @@ def test_trap_25_an_apprentice_of_seventeen_is_not_turned_away(cast):
     file = all_clear_but(appointment.clearance, cast)
     assert file.checks.filter(code="young_person_risk_assessment", state="clear").exists()
     assert file.appointment.confirm_start(by=cast.head).state == "confirmed"
+
+
+def test_trap_25_a_probation_is_decided_before_the_law_protects_whoever_is_on_it(cast):
+    """Begun on 1 April 2026: to be decided by 1 September, and never later than the day before 1 January 2027."""
+    from tests.vacancies.test_hr_home import first
+    from vacancies.models import Probation
+
+    with clock.at(clock.london(dt.date(2026, 4, 1), 9)):
+        story.met(story.started(cast).probation, cast, week=18)
+    with clock.at(clock.london(dt.date(2026, 8, 4), 9)):
+        assert first(cast.head).word == "Decide by Tue 1 September"
+        probation = Probation.objects.get()
+        with pytest.raises(Blocked, match="Extend to Thursday 31 December 2026 at the latest"):
+            probation.extend(by=cast.head, until=dt.date(2027, 1, 1), reason="A little longer.")
+        with pytest.raises(DatabaseError, match="probation_is_not_extended_into_protection"), transaction.atomic():
+            Probation.objects.update(extended_to=dt.date(2027, 1, 1))
+        assert probation.extend(by=cast.head, until=dt.date(2026, 12, 31), reason="Leave.").state == "extended"
+    with clock.at(clock.london(dt.date(2027, 1, 1), 9)):
+        assert first(cast.head).word == "Decision late"
+        assert not Probation.objects.get().end.dry_run(by=cast.head, reason="Too late.").allowed

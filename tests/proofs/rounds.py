@@ -11,7 +11,7 @@ from django.db import connection
 from workflows.blockers import Refused
 
 TOUCHED = (
-    "vacancies_vacancy vacancies_application vacancies_appointment vacancies_interview checks_clearance checks_check "
+    "vacancies_vacancy vacancies_application vacancies_appointment vacancies_interview vacancies_probation checks_clearance checks_check "
     "checks_receipt checks_concern checks_earlystart checks_refereerequest workflows_event workflows_note workflows_effect "
     "workflows_message workflows_promise"
 ).split()

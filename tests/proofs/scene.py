@@ -14,9 +14,9 @@ from tests import story
 from tests.checks import writing_references
 from tests.checks.dbs import early as early_start
 from tests.checks.evidence import good_evidence
-from vacancies.models import Application, Appointment, Scorecard, Vacancy
+from vacancies.models import Application, Appointment, Probation, Scorecard, Vacancy
 
-MODELS = [Vacancy, Application, Scorecard, Appointment, Clearance, Check, EarlyStart, Concern]
+MODELS = [Vacancy, Application, Scorecard, Appointment, Clearance, Check, EarlyStart, Concern, Probation]
 BY_A_CHANGE_OF_FACTS = {"check.let_go", "check.require_again"}  # what they need is never typed
 VERBS = [
     rule for model in MODELS for rule in model.rules() if not rule.opens and rule.event not in BY_A_CHANGE_OF_FACTS
@@ -73,6 +73,10 @@ def words_for(rule, record, knob):
         "interview_at": now + dt.timedelta(days=2),
         "closes_at": now + dt.timedelta(hours=24 + knob % 3),
         "held_on": today,
+        "week": (6, 12, 18, None)[knob % 4],
+        "met_by": "Sunil Bhatt",
+        "agreed": "Settling in well.",
+        "until": today + dt.timedelta(days=knob % 400),
         "recommendation": ("appoint", "reserve", "not_appoint")[knob % 3],
         "safeguarding": "Spoke well about boundaries.",
         "without_references": ("", "The referees were away.")[knob % 2],

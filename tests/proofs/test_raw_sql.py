@@ -9,14 +9,14 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.proofs import world
-from tests.proofs.attacks import events, exceptions, line, posts, scores, starts, states
+from tests.proofs.attacks import events, exceptions, line, posts, probations, scores, starts, states
 from tests.proofs.attacks.forging import event, forged, head, put
 from vacancies.models import Vacancy
 from workflows.history import first_fault
 
 ATTACKS = [
     pytest.param(statements, refusal, id=f"{topic.__name__.split('.')[-1]}: {name}")
-    for topic in (states, events, starts, exceptions, posts, scores, line)
+    for topic in (states, events, starts, exceptions, posts, scores, line, probations)
     for name, statements, refusal in topic.ATTACKS
 ]
 DRAFT = ("vacancy", "{draft}")

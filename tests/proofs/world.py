@@ -38,7 +38,15 @@ def _somebody_at_work(cast):
         "relied_on": appointment.clearance_id,
         "clear": check.pk,
         "receipt": check.receipts.get().pk,
+        **_on_probation(appointment, cast),
     }
+
+
+def _on_probation(appointment, cast):
+    """Met once, and nothing decided."""
+    probation = appointment.probation
+    story.met(probation, cast)
+    return {"probation": probation.pk, "review": probation.reviews.get().pk}
 
 
 def _a_full_vacancy(cast):

@@ -5,12 +5,22 @@ import datetime as dt
 import pytest
 
 from checks.models import Hold
+from checks.protection import decide_by, protected_on
 from hiring import clock
 from hiring.actors import SYSTEM
 from tests import story
 from tests.proofs.machines import rules_of
 from vacancies import guards
-from vacancies.models import Application, Appointment, GapExplanation, HistoryEntry, Scorecard, Vacancy, erasing
+from vacancies.models import (
+    Application,
+    Appointment,
+    GapExplanation,
+    HistoryEntry,
+    Probation,
+    Scorecard,
+    Vacancy,
+    erasing,
+)
 from workflows import outbox
 from workflows.models import Message
 from workflows.transitions import Move
@@ -620,3 +630,140 @@ def test_it_is_not_erased_yet(candidates_draft):
     assert told(erasing.it_is_not_erased_yet, candidates_draft) == []
     candidates_draft.erased_at = clock.now()
     assert told(erasing.it_is_not_erased_yet, candidates_draft) == ["This file was erased before."]
+
+
+def on_probation(cast, today, began_on):
+    """Somebody at work, as if they had begun that day and it were this one; nothing of that is saved."""
+    appointment = story.started(cast)
+    probation = Probation.objects.select_related(*Probation.locked_with).get(appointment=appointment)
+    probation.began_on = probation.employed_since = began_on
+    probation.decide_by, probation.protected_on = decide_by(began_on, began_on), protected_on(began_on)
+    return probation, clock.at(clock.london(today, 9))
+
+
+BEGAN, SOON, NEAR_THE_END = dt.date(2026, 9, 1), dt.date(2026, 9, 14), dt.date(2027, 2, 8)
+PROTECTED = (
+    "Amara Okonjo is protected against unfair dismissal from Monday 1 March 2027, having been employed since "
+    "Tuesday 1 September 2026. "
+)
+
+
+def test_they_have_started(cast):
+    probation, _ = on_probation(cast, SOON, BEGAN)
+    assert told(guards.they_have_started, probation) == []
+    probation.appointment.state = "confirmed"
+    [sentence] = told(guards.they_have_started, probation)
+    assert sentence.endswith("is at “Start confirmed”. A probation begins with the first day at work.")
+
+
+def test_they_are_employed(cast):
+    probation, _ = on_probation(cast, SOON, BEGAN)
+    for engagement, refused in (("employee", 0), ("trainee_salaried", 0), ("casual_worker", 1), ("self_employed", 1)):
+        probation.appointment.clearance.role_facts["engagement"] = engagement
+        assert len(told(guards.they_are_employed, probation)) == refused, engagement
+
+
+def test_they_have_none_yet(cast):
+    probation, _ = on_probation(cast, SOON, BEGAN)
+    assert told(guards.they_have_none_yet, probation) == ["There is a probation already: on probation."]
+    assert told(guards.they_have_none_yet, Probation(appointment_id=0)) == []
+
+
+def test_they_were_employed_by_their_first_day(cast):
+    probation, _ = on_probation(cast, SOON, BEGAN)
+    assert told(guards.they_were_employed_by_their_first_day, probation) == []
+    probation.employed_since = dt.date(2026, 9, 2)
+    [sentence] = told(guards.they_were_employed_by_their_first_day, probation)
+    assert sentence.startswith("They began on Tuesday 1 September 2026, so they have been employed")
+
+
+def test_there_is_still_time_to_decide(cast):
+    guard = guards.there_is_still_time_to_decide
+    probation, then = on_probation(cast, dt.date(2027, 2, 28), BEGAN)
+    with then:
+        assert told(guard, probation) == []
+    with clock.at(clock.london(dt.date(2027, 3, 1), 9)):
+        assert told(guard, probation) == [f"{PROTECTED}A probation would change nothing."]
+    with clock.at(clock.london(SOON, 9)):
+        probation.employed_since = dt.date(2024, 10, 1)
+        assert told(guard, probation) == []
+        probation.employed_since = dt.date(2024, 9, 1)
+        assert "from Tuesday 1 September 2026" in told(guard, probation)[0]
+
+
+def test_they_met_while_they_worked_here(cast):
+    guard = guards.they_met_while_they_worked_here
+    probation, then = on_probation(cast, SOON, BEGAN)
+    with then:
+        assert [told(guard, probation, held_on=on) for on in (None, BEGAN, SOON)] == [[], [], []]
+        for on in (BEGAN - dt.timedelta(days=1), SOON + dt.timedelta(days=1)):
+            assert "a review is recorded once it has been held" in told(guard, probation, held_on=on)[0]
+
+
+def test_that_review_is_still_to_record(cast):
+    guard = guards.that_review_is_still_to_record
+    probation, _ = on_probation(cast, SOON, BEGAN)
+    story.met(probation, cast, week=6)
+    story.met(probation, cast, week=None)
+    assert told(guard, probation, week=12) == told(guard, probation, week=None) == []
+    [sentence] = told(guard, probation, week=6)
+    assert sentence.endswith("and stands. Record this as another meeting.")
+
+
+def test_they_are_at_work(cast):
+    probation, _ = on_probation(cast, SOON, BEGAN)
+    assert told(guards.they_are_at_work, probation) == []
+    Appointment.objects.get(pk=probation.appointment_id).stand_down(by=cast.head, reason="Looked into.")
+    stood_down = Probation.objects.select_related(*Probation.locked_with).get()
+    [blocker] = guards.they_are_at_work(stood_down, Move(by=cast.head, at=clock.now(), details={}))
+    assert blocker.text.startswith("Amara Okonjo is at “Stood down from work”.")
+    assert blocker.since == stood_down.appointment.last_event().at
+
+
+def test_somebody_has_met_them(cast):
+    probation, _ = on_probation(cast, SOON, BEGAN)
+    [blocker] = guards.somebody_has_met_them(probation, Move(by=cast.head, at=clock.now(), details={}))
+    assert (blocker.owner, blocker.fix) == ("the line manager", f"{probation.get_absolute_url()}record-review/")
+    story.met(probation, cast)
+    assert told(guards.somebody_has_met_them, probation) == []
+
+
+def test_it_is_extended_to_a_later_day(cast):
+    guard = guards.it_is_extended_to_a_later_day
+    probation, then = on_probation(cast, NEAR_THE_END, BEGAN)
+    with then:  # it was to be decided a week ago
+        assert told(guard, probation) == told(guard, probation, until=dt.date(2027, 2, 9)) == []
+        for until in (dt.date(2027, 2, 1), NEAR_THE_END):
+            assert "It runs until Monday 1 February 2027 as it is." in told(guard, probation, until=until)[0]
+
+
+def test_it_ends_before_they_are_protected(cast):
+    guard = guards.it_ends_before_they_are_protected
+    probation, then = on_probation(cast, NEAR_THE_END, BEGAN)
+    with then:
+        assert told(guard, probation) == told(guard, probation, until=dt.date(2027, 2, 28)) == []
+        details = {"until": dt.date(2027, 3, 1)}
+        [blocker] = guard(probation, Move(by=cast.head, at=clock.now(), details=details))
+        assert blocker.text == f"{PROTECTED}Extend to Sunday 28 February 2027 at the latest, or decide now."
+        assert (blocker.owner, blocker.since, blocker.expected_by) == (
+            "the headteacher", BEGAN, dt.date(2027, 2, 28),
+        )  # fmt: skip
+        assert blocker.rule.startswith("Employment Rights Act 2025")
+        assert blocker.fix == probation.get_absolute_url()
+    with clock.at(clock.london(dt.date(2027, 2, 28), 9)):
+        assert told(guard, probation) == [f"{PROTECTED}It cannot be extended. Confirm them in post."]
+
+
+def test_they_are_not_protected_yet(cast):
+    probation, then = on_probation(cast, dt.date(2027, 2, 28), BEGAN)
+    with then:
+        assert told(guards.they_are_not_protected_yet, probation) == []
+    with clock.at(clock.london(dt.date(2027, 3, 1), 9)):
+        assert told(guards.they_are_not_protected_yet, probation)[0].startswith(PROTECTED)
+
+
+def test_their_work_here_has_ended(cast):
+    probation, _ = on_probation(cast, SOON, BEGAN)
+    for state, over in (("started", False), ("stood_down", False), ("left", True), ("withdrawn", True)):
+        probation.appointment.state = state
+        assert (told(guards.their_work_here_has_ended, probation) == []) is over, state

@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, Subquery
 from django.http import Http404
 
-from vacancies.models import Application, Appointment, Scorecard, Vacancy
+from vacancies.models import Application, Appointment, Probation, Scorecard, Vacancy
 from vacancies.views.candidates.finding import RELATED
 from workflows.models import Event
 
@@ -47,6 +47,10 @@ def applications(request):
 def appointments(request):
     seen = Appointment.objects.visible_to(request.actor).exclude(application__candidate=request.actor.pk)
     return seen.select_related(*Appointment.locked_with)
+
+
+def probations(request):
+    return Probation.objects.visible_to(request.actor).of_others(request.actor).select_related(*Probation.locked_with)
 
 
 def scorecards(request):

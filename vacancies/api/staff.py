@@ -173,7 +173,8 @@ class Audit(Endpoint):
             about |= Q(subject_type="appointment", subject_id=offer.pk)
         if Clearance.objects.visible_to(request.actor).filter(pk=application.clearance_id).exists():
             about |= Q(root_type="clearance", root_id=application.clearance_id)
-        events = Event.objects.filter(about).select_related("actor").order_by("id")
+        told_of = Event.objects.filter(about).exclude(subject_type="probation")
+        events = told_of.select_related("actor").order_by("id")
         return Response(AuditOut([told.audit(each) for each in events], many=True).data)
 
 

@@ -3,6 +3,7 @@
 from hiring.calendars import add_working_days
 from hiring.templatetags.dates import as_date, day, moment
 from vacancies.home.people import ANSWERS_FOR_STARTS
+from vacancies.home.probation import reviews_coming
 from vacancies.home.task import Task, soon
 from vacancies.next_steps import several_people
 from vacancies.promises import TOPICS
@@ -10,7 +11,7 @@ from vacancies.promises import TOPICS
 
 def events_of(home):
     """In the order they come."""
-    events = [*closings(home), *interviews(home), *promises(home), *first_days(home)]
+    events = [*closings(home), *interviews(home), *promises(home), *first_days(home), *reviews_coming(home)]
     for event in events:
         event.mark, event.word = "na", day(event.due_on)
     return sorted(events, key=lambda task: (task.due_on, task.sentence))

@@ -8,11 +8,18 @@ from django.db.models import Count, Q, Window
 from checks.models import Concern, Document, EarlyStart, FactsChange, Incident
 from hiring import clock
 from hiring.models import Few, read_together
+from vacancies.models import Probation
+from vacancies.probations import PRESSES
 from workflows.models import Effect, Message
 
 A_WHILE = dt.timedelta(hours=1)
+A_WEEK = dt.timedelta(days=7)
 MOST = 20  # of one kind; whoever has more has begun at the oldest
 WHOSE = "clearance__person__name clearance__school__name clearance__school__trust_id"
+IN_WHICH_POST = (
+    "appointment__clearance_id appointment__application__candidate__name appointment__vacancy__title "
+    "appointment__vacancy__school__name appointment__vacancy__school__trust_id"
+)
 CHECK = "check_row__code check_row__number check_row__about check_row__carries check_row__clearance_id"
 
 
@@ -26,6 +33,7 @@ class Matters:
             concerns=self._concerns(),
             changes=self._changes(),
             early_starts=self._early_starts(),
+            probations=self._probations(),
             papers=self._papers(),
             letters=self._letters(),
             unwritten=self._unwritten(),
@@ -46,6 +54,10 @@ class Matters:
     @property
     def early_starts(self):
         return self.matters["early_starts"]
+
+    @property
+    def probations(self):
+        return sorted(self.matters["probations"], key=lambda each: (each.last_day, each.pk))
 
     @property
     def papers(self):
@@ -82,6 +94,14 @@ class Matters:
         still = Q(state__in=EarlyStart.LIVE) | Q(state="revoked", clearance__state="relied_on")
         names = f"state starts_on review_on proposed_by_id certificate_id {WHOSE}"
         return Few(self._of_others(EarlyStart).filter(still), names)
+
+    def _probations(self):
+        """Those whose next review is due within a week, or whose decision within four."""
+        undecided = Probation.objects.visible_to(self.actor).of_others(self.actor).undecided()
+        near = clock.today() + PRESSES
+        decision = Q(decide_by__lte=near, extended_to=None) | Q(extended_to__lte=near)
+        wanted = undecided.filter(decision | Q(next_review_on__lte=clock.today() + A_WEEK))
+        return Few(wanted, f"began_on decide_by protected_on extended_to next_review_on {IN_WHICH_POST}")
 
     def _papers(self):
         """Papers found unsafe, or that no scanner has answered for in an hour."""

@@ -24,6 +24,7 @@ from vacancies.home.people import (
     starts,
     starts_at_risk,
 )
+from vacancies.home.probation import probations_to_see_to
 from vacancies.home.task import LATE, PROMISE, TODAY, Task, dated
 from vacancies.next_steps import several_people, steps
 from vacancies.promises import TOPICS
@@ -46,6 +47,7 @@ def tasks_of(home):
         *starts(home),
         *early_starts(home),
         *first_days(home),
+        *probations_to_see_to(home),
         *rules_moved(home),
         *changes_to_agree(home),
         *told_before_beginning(home),

@@ -4,6 +4,7 @@ from vacancies.models.appointment import Appointment
 from vacancies.models.criterion import Criterion
 from vacancies.models.interview import Interview
 from vacancies.models.panel import Conflict, PanelMember
+from vacancies.models.probation import Probation, ProbationReview
 from vacancies.models.scorecard import AgreedScore, Score, Scorecard
 from vacancies.models.shortlist import LineException, TieDecision
 from vacancies.models.vacancy import Vacancy
@@ -20,6 +21,8 @@ __all__ = [
     "Interview",
     "LineException",
     "PanelMember",
+    "Probation",
+    "ProbationReview",
     "Qualification",
     "Referee",
     "Score",

@@ -15,6 +15,7 @@ from vacancies.guards import (
     the_reply_date_has_passed,
     what_the_offer_depends_on_is_clear,
 )
+from vacancies.models.probation import a_probation_begins, its_probation_is_over
 from vacancies.permissions import is_the_candidate
 from workflows.models import Promise, Stateful
 from workflows.transitions import opening, transition
@@ -191,6 +192,7 @@ class Appointment(Stateful):
         guards=[every_check_is_clear, the_first_day_has_come],
         records=["started_on"],
         label="Record the start",
+        then=a_probation_begins,
     )
     def start(self, *, by):
         """The person is at work. Impossible, by any way in, while a required check is not clear."""
@@ -224,6 +226,7 @@ class Appointment(Stateful):
         target=State.WITHDRAWN,
         permission=is_head,
         label="Withdraw the offer",
+        then=its_probation_is_over,
     )
     def withdraw(self, *, by, reason):
         """A check was not satisfactory and the candidate has been heard; the school takes the offer back."""
@@ -235,6 +238,7 @@ class Appointment(Stateful):
         permission=is_head_or_hr,
         records=["left_on"],
         label="Record that they left",
+        then=its_probation_is_over,
     )
     def leave(self, *, by, left_on, reason):
         """Their work here has ended: off the current record, and in the past as they were."""

@@ -31,6 +31,14 @@ def empty(application):
     appointment = getattr(application, "appointment", None)
     if appointment is not None:
         forget_what_was_said("appointment", [appointment.pk])
+        empty_probation(getattr(appointment, "probation", None))
+
+
+def empty_probation(probation):
+    """What was agreed when they met, and why it was extended or ended; its days and that it was decided stay."""
+    if probation is not None:
+        probation.reviews.all().delete()
+        forget_what_was_said("probation", [probation.pk])
 
 
 class ErasedInTime:

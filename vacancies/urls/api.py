@@ -3,8 +3,8 @@
 from django.urls import path, register_converter
 
 from checks.models import Clearance
-from vacancies.api import candidates, form, my_referees, offers, scoring, setting_up, staff
-from vacancies.models import Application, Appointment, Scorecard, Vacancy
+from vacancies.api import candidates, form, my_referees, offers, probations, scoring, setting_up, staff
+from vacancies.models import Application, Appointment, Probation, Scorecard, Vacancy
 from workflows.api.moves import endpoint_of, offered
 
 
@@ -24,6 +24,7 @@ register_converter(Reference, "reference")
 API = "api/v1/"
 VACANCY, APPLICATION = f"{API}vacancies/<reference:reference>", f"{API}applications/<int:pk>"
 APPOINTMENT, SCORECARD = f"{API}appointments/<int:pk>", f"{API}scorecards/<int:pk>"
+PROBATION = f"{API}probations/<int:pk>"
 MINE = f"{API}me/applications/<int:pk>"
 
 
@@ -55,6 +56,11 @@ urlpatterns = [
     path(APPOINTMENT, offers.OneAppointment.as_view(), name="api_appointment"),
     path(f"{APPOINTMENT}/actions", offers.AppointmentActions.as_view()),
     *moves(APPOINTMENT, Appointment, offers.MoveAppointment),
+    path(f"{APPOINTMENT}/probation", probations.OpenOne.as_view(), name="api_open_probation"),
+    path(f"{API}probations", probations.Probations.as_view(), name="api_probations"),
+    path(PROBATION, probations.OneProbation.as_view(), name="api_probation"),
+    path(f"{PROBATION}/actions", probations.ProbationActions.as_view()),
+    *moves(PROBATION, Probation, probations.MoveProbation),
     path(f"{API}scorecards", scoring.Scorecards.as_view(), name="api_scorecards"),
     path(SCORECARD, scoring.MyScorecard.as_view(), name="api_scorecard"),
     path(f"{SCORECARD}/actions", scoring.ScorecardActions.as_view()),

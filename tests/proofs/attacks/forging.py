@@ -8,6 +8,7 @@ TABLES = {
     "clearance": "checks_clearance",
     "check": "checks_check",
     "earlystart": "checks_earlystart",
+    "probation": "vacancies_probation",
 }
 COLUMNS = (
     "root_type root_id number school_id subject_type subject_id subject_version verb from_state to_state "

@@ -9,6 +9,7 @@ ROWS = {
     "appointment": ("{accepted}", "confirmed", ("vacancy", "{full}")),
     "clearance": ("{open_file}", "closed", ("clearance", "{open_file}")),
     "check": ("{unclear}", "waiting", ("clearance", "{open_file}")),
+    "probation": ("{probation}", "left", ("clearance", "{relied_on}")),
 }
 NO_EVENT = "has no event that made it so"
 DRAFT = ("vacancy", "{draft}")
@@ -44,6 +45,7 @@ FRESH = {
     "appointment": {"application_id": "{interviewed}", "clearance_id": "{other_file}", "state": "'declined'"},
     "clearance": {"history_length": "0", "history_head": "repeat('0', 64)"},
     "check": {"number": "9"},
+    "probation": {"appointment_id": "{accepted}"},
 }
 
 

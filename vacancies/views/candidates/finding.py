@@ -13,7 +13,7 @@ from vacancies.guards import the_vacancy_is_open
 from vacancies.models import Application
 from workflows.transitions import Move
 
-RELATED = ("vacancy__school__trust", "candidate", "appointment", "interview", "clearance")
+RELATED = ("vacancy__school__trust", "candidate", "appointment__probation", "interview", "clearance")
 PARTS = ("vacancy__criteria", "answers", "history", "gaps", "qualifications", "referees")
 LATEST_FIRST = "-id"  # somebody who withdrew may apply again
 

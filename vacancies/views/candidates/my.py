@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hiring.access import candidate
 from vacancies.forms.candidates import WithdrawForm
 from vacancies.models import Appointment
+from vacancies.own_probation import own_probation
 from vacancies.tracker import track, track_all
 from vacancies.views.candidates.finding import PARTS, around, own_application, own_applications, posted
 from vacancies.waiting_on import asked_of, checks_left, referees_of, subscription_of, to_answer
@@ -46,6 +47,7 @@ def tracker(request, reference):
         in_checks=in_checks,
         to_answer=asked_now(application, told, in_checks),
         referees=[] if told.has_ended or told.status == "draft" else referees_of(application),
+        probation=own_probation(application),
         may_withdraw=application.withdraw.rule.leaves(application.state),
         may_decline=told.status == "checks",
         back=MY,

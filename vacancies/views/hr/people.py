@@ -16,6 +16,7 @@ from hiring.permissions import READS_CHECKS
 from hiring.questions import Questions
 from hiring.templatetags.dates import distance
 from vacancies.people import PAGE, STAGES, STANDING, by_risk, in_sight, narrowed, with_gates
+from vacancies.probations import READS_PROBATION
 from workflows.models.retention import READERS
 
 
@@ -56,6 +57,7 @@ def people(request):
         "filters": _filters(finder, count),
         "pager": _pager(finder.asked, number, count),
         "schools": len(schools),
+        "reads_probation": any(each.role in READS_PROBATION for each in request.actor.all_memberships),
         "reads_retention": any(each.role in READERS for each in request.actor.all_memberships),
         "may_add": any(each.role in ADDS_PEOPLE for each in request.actor.all_memberships),
         "asked": finder.asked,

@@ -7,10 +7,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from checks.models import Clearance, FactsChange, Incident, Placement
 from checks.permissions import may_tell_facts, records_incidents
+from checks.protection import protected_on
 from checks.rescreening import moved_under
 from checks.views.staff.retention import HOLDERS
+from hiring import clock
 from hiring.access import staff
+from hiring.permissions import is_head_or_hr
 from hiring.templatetags.dates import fullday
+from vacancies.probations import EMPLOYED, READS_PROBATION, standing
 from vacancies.start_gate import ENDED, NEXT, start_gate
 from workflows.history_words import in_words
 from workflows.models import Event
@@ -31,7 +35,11 @@ TERMS_ARE_SEEN_BY = {"hr_officer", "hr_manager", "head", "safeguarding_lead"}
 def person_seen(request, pk):
     """A file this actor may know of, never their own from the staff side."""
     files = Clearance.objects.visible_to(request.actor).exclude(person=request.actor)
-    wanted = files.to_judge().annotate(**RARE).select_related("appointment__vacancy__school__trust")
+    wanted = (
+        files.to_judge()
+        .annotate(**RARE)
+        .select_related("appointment__vacancy__school__trust", "appointment__probation")
+    )
     found = wanted.select_related("appointment__application__candidate").filter(pk=pk).first()
     if found is None:
         raise Http404("We could not find that page. Go to Home or search.")
@@ -66,6 +74,8 @@ def person(request, pk):
         "asks_before": clearance.state == "open" and clearance.offer_made_at is not None and not clearance.began_on,
         "may_report": records_incidents(clearance, request.actor),
         "may_hold": bool(request.actor.roles_at(clearance.school) & HOLDERS),
+        "probation": probation_line(appointment, request.actor),
+        "may_open_probation": may_open_probation(appointment, request.actor),
         "terms": terms(clearance, appointment, request.actor),
         "events": history(clearance, appointment, gate),
     }
@@ -153,12 +163,29 @@ def terms(clearance, appointment, actor):
     return [{"label": label, "value": value} for label, value in facts]
 
 
+def probation_line(appointment, actor):
+    """How their first months stand and where to read on, for those who may know."""
+    probation = getattr(appointment, "probation", None)
+    if probation is None or not actor.roles_at(appointment.school) & READS_PROBATION:
+        return None
+    mark, word, sentence = standing(probation)
+    return {"mark": mark, "word": word, "sentence": sentence, "url": f"{appointment.get_absolute_url()}probation/"}
+
+
+def may_open_probation(appointment, actor):
+    """Somebody at work whose first day opened none, while there is still something to decide."""
+    if appointment is None or appointment.state not in {"started", "stood_down"} or hasattr(appointment, "probation"):
+        return False
+    engaged, still = appointment.clearance.role_facts.get("engagement"), protected_on(appointment.starts_on)
+    return engaged in EMPLOYED and clock.today() < still and is_head_or_hr(appointment, actor)
+
+
 def history(clearance, appointment, gate):
-    """The file's own chain with the appointment's events, newest first. Reasons stay with the check they belong to."""
+    """The file's own chain with the appointment's events, newest first; a probation tells its own, to fewer people."""
     mine = Q(root_type="clearance", root_id=clearance.pk)
     if appointment is not None:
         mine |= Q(subject_type="appointment", subject_id=appointment.pk)
-    told = Event.objects.filter(mine).exclude(verb="check.require")
+    told = Event.objects.filter(mine).exclude(Q(verb="check.require") | Q(subject_type="probation"))
     events = told.select_related("actor").order_by("-at", "-id")[:LATEST]
     checks = {check.pk: check for check in (*gate.checks, *gate.let_go)}
     return [_line(event, checks) for event in events]
