@@ -11,7 +11,7 @@ from hiring.models import School, User
 from vacancies.demo import when
 from vacancies.demo.applicants import APPLICANTS
 from vacancies.management.commands.demo import tell
-from vacancies.models import Application, Appointment, Interview, Score, Vacancy
+from vacancies.models import Application, Appointment, Interview, Probation, Score, Vacancy
 from vacancies.queries import matrix
 from workflows.history import first_fault
 from workflows.models import Effect, Event, Message
@@ -141,3 +141,15 @@ def test_demo_tells_everybody_its_referees_links_and_keys(client):
     for key, path in ((demo_link.CANDIDATES_KEY, "me/applications"), (demo_link.PARTNERS_KEY, "applications")):
         assert client.get(f"/api/v1/{path}", headers={"Authorization": f"Bearer {key}"}).status_code == 200
     assert Interview.objects.get(application__code="J7", application__vacancy__reference="KES-0140").starts_at
+
+
+def test_demo_has_people_on_probation_each_met_once():
+    tell("scoring")
+    told = {}
+    for each in Probation.objects.select_related("appointment__application__candidate").order_by("began_on"):
+        told[each.appointment.application.candidate.name] = (each.reviews.count(), each.next_review_on)
+    assert told == {
+        "Rosalind Peck": (1, when.day(7, 6)),
+        "Una Beck": (1, when.day(7, 20)),
+        "Rowan Castell": (0, when.day(8, 10)),
+    }

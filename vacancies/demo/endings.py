@@ -169,6 +169,10 @@ def _two_untold(schools, staff):
         tell.again(appointment).confirm_start(by=head)
     with when.on(6, 8, 8):
         tell.again(appointment).start(by=jo)
+    with when.on(6, 19, 15):
+        tell.met(
+            appointment, jo, "Bram Lode, headteacher", "Keys, alarms and the boiler are clear. Next: the fire log."
+        )
 
 
 def _afresh(record):
@@ -182,4 +186,4 @@ def _as_at_a_commit():
 
 
 # Each ending, and the day in the story by which it has happened
-TOLD = {_nobody_meets_essentials: (6, 18), _moderation: (7, 2), _exception: (6, 29), _two_untold: (6, 8)}
+TOLD = {_nobody_meets_essentials: (6, 18), _moderation: (7, 2), _exception: (6, 29), _two_untold: (6, 19)}

@@ -205,6 +205,22 @@ def _draft(schools, staff):
         tell.draft(staff["Jo Marlowe"], schools["Oakmere Primary"], "OAK-0144", (), title="Pastoral Support Worker")
 
 
+# Rosalind Peck in her first months; the second is due on the day on which the story is mostly read
+LEADS_REVIEWS = [
+    (
+        6,
+        (5, 22),
+        "Knows every family on her list. By half term: write up home visits the same day. Ruth reads two with her.",
+    ),
+    (
+        12,
+        (7, 8),
+        "Visits are written up the same day. From September she leads the breakfast club; training is booked.",
+    ),
+    (18, (8, 14), "The club is planned and staffed. Nothing stands in the way of confirming her."),
+]
+
+
 def _lead(schools, staff):
     """REY-0120: filled in the spring; somebody is at work and everybody was answered."""
     jo, ruth = staff["Jo Marlowe"], staff["Ruth Calloway"]
@@ -230,6 +246,10 @@ def _lead(schools, staff):
     with when.on(4, 13, 9):
         tell.again(appointment).start(by=jo)
         tell.again(vacancy).fill(by=jo)
+    for week, on, agreed in LEADS_REVIEWS:
+        if when.day(*on) < clock.today():
+            with when.on(*on, 15):
+                tell.met(appointment, jo, "Ruth Calloway, headteacher", agreed, week)
 
 
 def _cook(schools, staff):

@@ -161,4 +161,8 @@ def _start(vacancy, schools, staff):
             application.do_not_progress(by=jo, reason="Another candidate was appointed.")
     with when.on(9, 1, 8, 30):
         appointment.start(by=jo)
+    with when.on(9, 4, 15):
+        tell.met(
+            appointment, jo, "Sunil Bhatt, line manager", "A good first week. Shadow two home visits by half term."
+        )
     return Vacancy.objects.get(pk=vacancy.pk)

@@ -152,3 +152,9 @@ def before_they_begin(appointment, *, subscribed):
     file.tell(by=who, born_on=dt.date.fromisoformat(BORN))
     signed = {"signed_name": who.name, "consents": subscribed}
     again(file).tell_subscription(by=who, subscribed=subscribed, **signed)
+
+
+def met(appointment, by, who, agreed, week=None):
+    """Somebody met them in their first months, today."""
+    said = {"held_on": clock.today(), "met_by": who, "agreed": agreed}
+    again(appointment).probation.record_review(by=by, week=week, **said)
