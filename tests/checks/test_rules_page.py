@@ -133,6 +133,15 @@ def test_loosening_what_may_be_a_must_is_refused_by_name_and_what_was_typed_is_k
     assert cast.trust.references_min == 2
 
 
+def test_a_trust_decides_on_probation_sooner_and_never_later(client, cast):
+    client.force_login(cast.hr_manager)
+    answer = client.post("/rules/change/", AS_IT_IS | {"probation_months": "6"})
+    assert answer.status_code == 409
+    assert "Months within which a probation is decided must be 1 to 5." in answer.content.decode()
+    assert client.post("/rules/change/", AS_IT_IS | {"probation_months": "3"}).status_code == 303
+    assert RulesPolicy.of(cast.trust)["probation_months"] == 3
+
+
 def test_what_is_missing_comes_back_with_a_sentence(client, cast):
     client.force_login(cast.hr_manager)
     answer = client.post("/rules/change/", AS_IT_IS | {"reason": "", "overseas_months": "many"})

@@ -12,7 +12,7 @@ from tests.checks.at_work import telling as working
 from tests.checks.dbs import early as early_start
 from tests.proofs.rounds import Rounds, count
 from vacancies import setting_up
-from vacancies.models import Application, Appointment, Vacancy
+from vacancies.models import Application, Appointment, Probation, Vacancy
 from workflows import delivery, outbox
 from workflows.blockers import Blocked, Stale
 from workflows.history import first_fault
@@ -97,6 +97,46 @@ def test_start_against_a_check_that_gives_way(tally):
             violations,
             f"{len(checks)} checks in turn; {rounds.overlapped} rounds overlapped; {starts} started and are in question, "
             f"{rounds.rounds - starts} refused for the check",
+        )
+    assert violations == 0
+
+
+CONFIRMED_WHILE_AWAY = """
+    SELECT count(*) FROM vacancies_probation p JOIN vacancies_appointment a ON a.id = p.appointment_id
+    WHERE p.state = 'confirmed' AND a.state = 'stood_down'
+        AND (SELECT max(number) FROM workflows_event WHERE subject_type = 'probation' AND subject_id = p.id AND root_id = a.clearance_id)
+            > (SELECT max(number) FROM workflows_event WHERE verb = 'clearance.stop_relying' AND root_id = a.clearance_id)
+"""
+
+
+def test_confirming_in_post_against_standing_down(tally):
+    """Either they are confirmed first, or they are stood down first and nobody is confirmed from there."""
+    cast = story.people()
+    appointment = story.started(cast)
+    probation = story.met(appointment.probation, cast)
+    violations = firsts = 0
+
+    def confirming():
+        mine = read(Probation, probation.pk)
+        return lambda: mine.confirm(by=cast.head)
+
+    def standing_down():
+        mine = read(Appointment, appointment.pk)
+        return lambda: mine.stand_down(by=cast.head, reason="Looked into.")
+
+    with Rounds() as rounds:
+        for number in range(ROUNDS):
+            confirm, stand_down = rounds.race(confirming, standing_down)
+            firsts += confirm.won
+            violations += not stand_down.won or count(CONFIRMED_WHILE_AWAY) > 0
+            if not confirm.won:
+                assert "They return to work before they are confirmed" in str(confirm.refusal)
+            assert number % 10 or whole((Vacancy, appointment.vacancy_id), (Clearance, appointment.clearance_id))
+        tally(
+            "confirming in post against standing down",
+            rounds.rounds,
+            violations,
+            f"{rounds.overlapped} rounds overlapped; {firsts} were confirmed first",
         )
     assert violations == 0
 
