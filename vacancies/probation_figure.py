@@ -9,6 +9,7 @@ from vacancies.next_steps import several_people
 from vacancies.probations import review_name
 
 WIDE, LEFT, LINE_AT, HEIGHT = 720, 14, 60, 120
+EDGE = 56  # half of the longest label
 FAR = dt.timedelta(days=150)  # a day of protection so far off is told and not drawn, or the labels would run together
 
 
@@ -91,10 +92,15 @@ def points(drawn):
             "name": each.what,
             "day": f"{each.on.day} {each.on:%b}",
             "y": LINE_AT - 34 if at % 2 else LINE_AT + 30,
-            "anchor": "start" if at == 0 else "end" if at == len(drawn) - 1 else "middle",
+            "anchor": anchor(place(drawn, each.on)),
         }
         for at, each in enumerate(drawn)
     ]
+
+
+def anchor(x):
+    """A label near an edge of the drawing turns inward."""
+    return "start" if x < EDGE else "end" if x > WIDE - EDGE else "middle"
 
 
 def table(days):

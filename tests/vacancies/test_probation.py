@@ -10,6 +10,7 @@ from tests import story
 from tests.vacancies.pages import questions, words
 from tests.vacancies.test_hr_home import coming, first, fresh, now
 from vacancies.models import Appointment, Probation, ProbationReview
+from vacancies.probation_figure import figure_of
 from vacancies.retention import erase
 from workflows.blockers import Blocked, NotAllowed
 from workflows.history import first_fault
@@ -473,6 +474,28 @@ def test_the_page_asks_as_much_with_one_review_as_with_three(cast, client, proba
         story.met(probation, cast, week=12)
         story.met(probation, cast, week=18)
         assert questions(client, probation.get_absolute_url()) == few
+
+
+def test_the_days_are_drawn_inside_the_drawing_in_their_order(cast, probation):
+    with at(2026, 9, 1):
+        story.met(probation, cast, week=18)
+        again(probation).extend(by=cast.head, until=dt.date(2026, 12, 31), reason="Leave.")
+    figure = figure_of(again(probation), list(probation.reviews.all()))
+    drawn = [(point["name"], point["kind"], point["anchor"]) for point in figure["points"]]
+    assert drawn == [
+        ("First day", "held", "start"),
+        ("6-week review", "to_come", "middle"),
+        ("12-week review", "to_come", "middle"),
+        ("18-week review", "held", "middle"),
+        ("Decide by", "to_come", "end"),
+        ("Protected from", "law", "end"),
+    ]
+    places = [point["x"] for point in figure["points"]]
+    assert places == sorted(places)
+    assert (places[0], places[-1]) == (figure["left"], figure["right"])
+    told = [[cell["text"] for cell in row] for row in figure["table"]["rows"]]
+    assert ["6-week review", "Wed 13 May", "Not held"] in told
+    assert ["Decide by, as first set", "Tue 1 September", "Extended"] in told
 
 
 def test_an_empty_list_says_so(cast, client):
