@@ -6,7 +6,7 @@ from workflows.views import outbox, state_map
 from workflows.views.settings import people, schools, trust
 
 urlpatterns = [
-    path("workflow/", state_map.state_map, name="state_map"),
+    path("workflow/", state_map.begin, name="state_map"),
     path("workflow/<slug:machine>/", state_map.state_map, name="one_machine"),
     path("workflow/<slug:machine>/<slug:state>/", state_map.in_state, name="in_state"),
     path("messages/", outbox.letters, name="messages"),

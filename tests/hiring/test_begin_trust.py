@@ -93,7 +93,14 @@ def test_from_the_command_to_a_first_draft_by_the_pages_alone(db, client):
     """The administrator comes in, adds a school and a term, invites HR; HR comes in by the letter and drafts a vacancy."""
     come_in(client, ASKED["email"], link_in(begin()))
     assert "Begin here" in client.get("/settings/").content.decode()
-    for page in ("/home/", "/vacancies/", "/workflow/", "/messages/", "/settings/people/", "/settings/schools/"):
+    for page in (
+        "/home/",
+        "/vacancies/",
+        "/workflow/vacancy/",
+        "/messages/",
+        "/settings/people/",
+        "/settings/schools/",
+    ):
         assert client.get(page).status_code == 200, page
     assert client.post("/settings/schools/new/", SCHOOL).status_code == 303
     school = School.objects.get()

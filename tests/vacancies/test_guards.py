@@ -629,7 +629,7 @@ def test_it_is_not_erased_yet(candidates_draft):
     """The guard of a file of checks, asked of an application."""
     assert told(erasing.it_is_not_erased_yet, candidates_draft) == []
     candidates_draft.erased_at = clock.now()
-    assert told(erasing.it_is_not_erased_yet, candidates_draft) == ["This file was erased before."]
+    assert told(erasing.it_is_not_erased_yet, candidates_draft) == ["This file was erased."]
 
 
 def on_probation(cast, today, began_on):

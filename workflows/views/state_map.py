@@ -2,7 +2,7 @@
 
 from django.db.models import Count
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from hiring.access import staff
@@ -13,7 +13,13 @@ PAGE = 50
 
 
 @staff
-def state_map(request, machine="vacancy"):
+def begin(request):
+    """The map begins with the machine that all others serve."""
+    return redirect("one_machine", machine="vacancy")
+
+
+@staff
+def state_map(request, machine):
     """One machine: a drawing, the same as a table, and what can happen from each state; with the way to the others."""
     shown = machine_named(machine)
     if shown is None:
