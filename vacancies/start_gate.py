@@ -6,11 +6,12 @@ from checks.early_starts import AWAITED, may_apply_to
 from checks.models.check import CheckQuerySet
 from checks.permissions import decides_this_check
 from hiring import clock
-from hiring.permissions import is_head_or_hr
+from hiring.permissions import is_head_or_hr, is_hr
 from hiring.templatetags.dates import fullday
 
 NEXT = {"accepted": "confirm_start", "confirmed": "start", "open": "rely_on"}
 LABELS = {"confirm_start": "Confirm the start", "start": "Record the start", "rely_on": "Record that work begins"}
+HR_ALONE = ("/ask/", "/chase/")
 BEFORE_CONFIRMING = {"offered", "accepted"}
 ENDED = {
     "closed": "The file is closed. Nothing more is asked of anybody.",
@@ -132,6 +133,8 @@ def _for_whom_it_is(line, actor):
     check = line.check
     if not check.pk:
         return line if is_head_or_hr(check, actor) else replace(line, action_url="", action_label="")
-    decides = line.condition in {"to_decide", "concern"}
-    may = decides_this_check(check, actor) if decides else is_head_or_hr(check, actor)
+    if line.condition in {"to_decide", "concern"}:
+        may = decides_this_check(check, actor)
+    else:
+        may = is_hr(check, actor) if line.action_url.endswith(HR_ALONE) else is_head_or_hr(check, actor)
     return line if may else replace(line, action_url=check.get_absolute_url(), action_label="Open")

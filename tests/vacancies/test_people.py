@@ -139,6 +139,20 @@ def test_somebody_with_no_vacancy_takes_as_few(cast):
     assert asked_of_the_database(client, page) == [*AND_HISTORY, "checks_check"]
 
 
+@pytest.mark.parametrize("who", ["hr", "head", "safeguarding_lead"])
+def test_no_button_of_the_gate_leads_to_a_closed_door(cast, who):
+    """What is still to ask, what is late, what is to decide: whoever reads the gate may follow every button on it."""
+    with clock.at(clock.now() - dt.timedelta(days=40)):
+        appointment = story.accepted(cast)
+        for check in appointment.clearance.checks.filter(code__in=["references", "dbs_enhanced"]):
+            check.ask(by=cast.hr)
+    client = browser(getattr(cast, who))
+    page = client.get(appointment.get_absolute_url()).content.decode()
+    doors = re.findall(r'button--small" href="([^"#]+)', page)
+    assert len(doors) > 3
+    assert {door: client.get(door).status_code for door in doors} == dict.fromkeys(doors, 200)
+
+
 def test_empty_list_says_so(cast):
     assert "No one is between offer and start." in main(browser(cast.hr).get("/people/"))
 
