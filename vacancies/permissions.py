@@ -1,6 +1,9 @@
 """Who may do what in a vacancy. The subject knows its school."""
 
+from hiring.models import Role
 from hiring.permissions import any_of, is_about, is_hr, is_system
+
+READS_TOTALS = {Role.HR_MANAGER, Role.AUDITOR}  # of the equality questions, never anybody's answers
 
 
 def is_the_candidate(subject, actor):
@@ -49,3 +52,8 @@ sits_on_this_panel.words = "a member of the panel"
 is_hr_or_system = any_of(is_hr, is_system)
 is_hr_or_chair = any_of(is_hr, chairs_this_panel)
 is_hr_or_on_the_panel = any_of(is_hr, sits_on_this_panel)
+
+
+def trusts_whose_totals_are_read(actor):
+    """The trusts for the whole of which somebody does HR, or audits; whoever does so at one school reads none."""
+    return [each.trust for each in actor.all_memberships if each.role in READS_TOTALS and each.school_id is None]

@@ -11,7 +11,7 @@ from hiring.actors import SYSTEM
 from hiring.models import Link, User
 from hiring.templatetags.dates import as_date
 from vacancies.models import Application
-from workflows.retention.schedule import ELSEWHERE, Due, Rule, keep
+from workflows.retention.schedule import ELSEWHERE, FOR_GOOD, Due, Rule, keep
 
 ENDED_OFFERS = ("declined", "lapsed", "withdrawn")
 RELATED = ("vacancy__school__trust", "candidate", "clearance", "appointment")
@@ -110,4 +110,6 @@ keep(
          LIMITATION, "K", ELSEWHERE, "With the application of somebody appointed; the days and the decision stay"),
     Rule("person_without_records", "Name and address of a person of whom nothing else is kept", 0, "the last erasure",
          DATA_MINIMISATION, "D", find=people),
+    Rule("equality_totals", "Equality totals of each term", None, "", "Not personal data: no key leads to anybody", "D",
+         FOR_GOOD, "Answers are never kept one by one; the totals stay when applications are erased"),
 )  # fmt: skip

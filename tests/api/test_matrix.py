@@ -73,6 +73,7 @@ READ = {
     "me/applications/{application}/actions": MINE,
     "me/applications/{application}/offer": MINE,
     "me/applications/{application}/referees": MINE,
+    "me/applications/{application}/equality": MINE,
 }
 SEES = {
     "vacancies": WITH_PANEL,
@@ -113,6 +114,7 @@ WRITES = {
     ("PUT", "scorecards/{card}/declaration"): HANDLED | {"hr": 404, "head": 404, "panel": 200},
     ("PUT", "scorecards/{card}/scores"): HANDLED | {"hr": 404, "head": 404, "panel": 200},
     ("PATCH", "me/applications/{application}/form"): MINE,
+    ("PUT", "me/applications/{application}/equality"): MINE,
 }
 GOT_IN = {200, 201, 400, 409, 412, 415, 422, 428}
 

@@ -6,10 +6,10 @@ from django import forms
 
 from checks.forms import reference
 from checks.kinds import KINDS
-from vacancies.forms import candidates, candidates_answers, candidates_history, candidates_referees
+from vacancies.forms import candidates, candidates_answers, candidates_history, candidates_referees, equality
 
-OF_APPLICANTS = (candidates, candidates_answers, candidates_history, candidates_referees)
-ALLOWED_BY_SECTION_60 = {"adjustments", "disability_confident"}
+OF_APPLICANTS = (candidates, candidates_answers, candidates_history, candidates_referees, equality)
+ALLOWED_BY_SECTION_60 = {"adjustments", "disability_confident", "disability"}
 BEFORE_AN_OFFER = [kind for kind in KINDS.values() if kind.earliest_stage != "offered"]
 
 
@@ -39,5 +39,5 @@ def words_asked_of_referees():
 
 
 def words_asked_of_applicants():
-    """All but what the Act allows: changes to how they are interviewed, and an interview promised to disabled people."""
+    """All but what the Act allows: changes to how they are interviewed, an interview promised to disabled people, and monitoring held apart."""
     return [*words_in(*OF_APPLICANTS), *(kind.candidate_sentence for kind in BEFORE_AN_OFFER)]

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from hiring import clock
 from tests import story
-from vacancies.models import Application, GapExplanation, HistoryEntry, Qualification
+from vacancies.models import Application, EqualityTally, GapExplanation, HistoryEntry, Qualification
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -99,7 +99,7 @@ def test_pages_of_the_form_pass_at_every_width(visit, cast, context, client, liv
 def test_pages_of_an_application_pass_in_each_chapter(visit, cast, context, client, live_server):
     signed_in(context, client, live_server, cast.candidate)
     application = story.interviewed(cast).applications.get()
-    for path in ("", "copy/", "withdraw/"):
+    for path in ("", "copy/", "equality/", "withdraw/"):
         visit(f"/my/REY-0142/{path}")
     application.offer(by=cast.head, starts_on=clock.today(), salary="22454.09", reply_by=clock.today())
     for path in ("", "offer/", "offer/decline/"):
@@ -147,6 +147,22 @@ def test_somebody_applies_without_any_script(browser, cast, live_server):
     expect(page.locator("main")).to_contain_text("You have completed 1 of 8 sections")
     assert Application.objects.get().full_name == "Wren Halloway"
     page.context.close()
+
+
+def test_somebody_answers_the_equality_questions_without_any_script_on_a_phone(browser, cast, client, live_server):
+    story.submitted(story.published(cast), cast.candidate)
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    signed_in(context, client, live_server, cast.candidate)
+    page = context.new_page()
+    page.goto(live_server.url + "/my/REY-0142/")
+    page.get_by_role("link", name="Answer or skip the equality questions").click()
+    page.get_by_role("group", name="What is your sex?").get_by_label("Female").check()
+    page.get_by_role("group", name="Are you disabled?").get_by_label("Prefer not to say").check()
+    page.get_by_role("button", name="Save my answers").click()
+    expect(page.locator("main")).to_contain_text("There is nothing more to do about the equality questions.")
+    expect(page.get_by_role("link", name="Answer or skip the equality questions")).to_have_count(0)
+    assert EqualityTally.objects.get().counts["sex"] == {"female": 1}
+    context.close()
 
 
 def link_in_the_letter():

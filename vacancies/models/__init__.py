@@ -2,6 +2,7 @@ from vacancies.models.answers import Answer, GapExplanation, HistoryEntry, Quali
 from vacancies.models.application import Application
 from vacancies.models.appointment import Appointment
 from vacancies.models.criterion import Criterion
+from vacancies.models.equality import EqualityTally
 from vacancies.models.interview import Interview
 from vacancies.models.panel import Conflict, PanelMember
 from vacancies.models.probation import Probation, ProbationReview
@@ -16,6 +17,7 @@ __all__ = [
     "Appointment",
     "Conflict",
     "Criterion",
+    "EqualityTally",
     "GapExplanation",
     "HistoryEntry",
     "Interview",

@@ -121,6 +121,11 @@ class Application(Outcome, ErasedInTime, OutcomeFields, Stateful):
         blank=True, help_text="Why it goes no further, in words the candidate may read; a draft until they are told."
     )
     from_paper = models.BooleanField(default=False)
+    equality_asked = models.CharField(
+        max_length=12,
+        blank=True,
+        help_text="The last stage at which the equality questions were answered or skipped, whichever; never an answer.",
+    )
     ended_at = models.DateTimeField(null=True, blank=True, help_text="When it was decided, or withdrawn.")
     erased_at = models.DateTimeField(null=True, blank=True, help_text="When its time was up.")
 

@@ -59,5 +59,5 @@ class ErasedInTime:
         self.erased_at = clock.now()
         self.full_name = self.signed_name = ERASED
         self.former_names = self.phone = self.address = self.right_to_work = self.adjustments = ""
-        self.related_to = self.education_ended = self.outcome_reason = ""
+        self.related_to = self.education_ended = self.outcome_reason = self.equality_asked = ""
         self.disability_confident = False

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from checks.models import Clearance
-from vacancies.api import candidates, form, my_referees, offers, probations, scoring, setting_up, staff
+from vacancies.api import candidates, form, my_equality, my_referees, offers, probations, scoring, setting_up, staff
 from vacancies.models import Application, Appointment, Probation, Scorecard, Vacancy
 from workflows.api.moves import endpoint_of, offered
 
@@ -73,6 +73,7 @@ urlpatterns = [
     path(f"{MINE}/timeline", candidates.MyTimeline.as_view()),
     path(f"{MINE}/actions", candidates.MyActions.as_view()),
     path(f"{MINE}/offer", candidates.MyOffer.as_view()),
+    path(f"{MINE}/equality", my_equality.MyEquality.as_view()),
     path(f"{MINE}/referees", my_referees.MyReferees.as_view()),
     path(f"{MINE}/referees/transitions/name_another", endpoint_of(my_referees.MoveMyReference, my_referees.RULE)),
     *moves(MINE, Application, candidates.MoveMine, only=candidates.VERBS),

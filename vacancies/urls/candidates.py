@@ -5,6 +5,7 @@ from django.urls import path
 from vacancies.views.candidates import (
     answers,
     beginning,
+    equality,
     history,
     my,
     qualifications,
@@ -50,6 +51,7 @@ urlpatterns = [
     path(MY, my.tracker, name="my_application"),
     path(f"{MY}copy/", my.copy, name="my_copy"),
     path(f"{MY}referees/replace/", replacing.replace, name="replace_referee"),
+    path(f"{MY}equality/", equality.equality, name="my_equality"),
     path(f"{MY}withdraw/", my.withdraw, name="my_withdraw"),
     path(f"{MY}offer/", my.offer, name="my_offer"),
     path(f"{MY}before-you-begin/", beginning.before_you_begin, name="before_you_begin"),

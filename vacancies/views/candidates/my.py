@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hiring.access import candidate
+from vacancies.equality.answering import stage_to_answer
 from vacancies.forms.candidates import WithdrawForm
 from vacancies.models import Appointment
 from vacancies.own_probation import own_probation
@@ -46,6 +47,7 @@ def tracker(request, reference):
         checks=checks_left(application.clearance) if in_checks else [],
         in_checks=in_checks,
         to_answer=asked_now(application, told, in_checks),
+        equality_stage="" if told.has_ended else stage_to_answer(application),
         referees=[] if told.has_ended or told.status == "draft" else referees_of(application),
         probation=own_probation(application),
         may_withdraw=application.withdraw.rule.leaves(application.state),
