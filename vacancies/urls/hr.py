@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from vacancies.views.hr import application, applies, bulk, dates_told, history, home, hub, moves, vacancies
+from vacancies.views.hr import application, applies, bulk, dates_told, equality, history, home, hub, moves, vacancies
 
 ONE = "vacancies/<str:reference>/"
 APPLICANT = f"{ONE}applicants/<str:code>/"
 
 urlpatterns = [
     path("home/", home.home, name="home"),
+    path("reports/equality/", equality.equality, name="equality_figures"),
     path("vacancies/", vacancies.vacancies, name="vacancies"),
     path(ONE, hub.hub, name="vacancy"),
     path(f"{ONE}applicants/", hub.pipeline, name="applicants"),

@@ -13,6 +13,7 @@ from hiring.permissions import HR
 from hiring.questions import Questions
 from vacancies.models import Application, Vacancy
 from vacancies.next_dates import next_dates
+from vacancies.permissions import trusts_whose_totals_are_read
 from vacancies.views.hr.around import MARKS
 
 PAGE = 50
@@ -50,6 +51,7 @@ def vacancies(request):
         "pager": _pager(page, asked),
         "may_draft": any(each.role in HR for each in request.actor.all_memberships),
         "filtered": any(asked.values()),
+        "reads_equality": bool(trusts_whose_totals_are_read(request.actor)),
     }
     return render(request, "vacancies/hr/vacancies.html", context)
 
