@@ -10,8 +10,9 @@ from hiring import clock, demo_link
 from hiring.models import School, User
 from vacancies.demo import when
 from vacancies.demo.applicants import APPLICANTS
+from vacancies.demo.equality import LAST_TERM
 from vacancies.management.commands.demo import tell
-from vacancies.models import Application, Appointment, Interview, Probation, Score, Vacancy
+from vacancies.models import Application, Appointment, EqualityTally, Interview, Probation, Score, Vacancy
 from vacancies.queries import matrix
 from workflows.history import first_fault
 from workflows.models import Effect, Event, Message
@@ -153,3 +154,19 @@ def test_demo_has_people_on_probation_each_met_once():
         "Una Beck": (1, when.day(7, 20)),
         "Rowan Castell": (0, when.day(8, 10)),
     }
+
+
+def test_demo_people_answer_the_equality_questions_and_last_terms_figures_are_there(client):
+    tell("scoring")
+    answered = Application.objects.exclude(equality_asked="")
+    sent = Application.objects.exclude(submitted_at=None)
+    assert {each.full_name for each in sent} - {each.full_name for each in answered} == {
+        "Amara Okonjo",
+        "Mina Castellane",
+    }
+    before = sum(LAST_TERM.values())
+    assert sum(each.people for each in EqualityTally.objects.all()) == answered.count() + before
+    client.force_login(User.objects.get(name="Dev Khatri"))
+    page = client.get("/reports/equality/")
+    assert EqualityTally.objects.told().filter(stage="applied").last().people >= LAST_TERM["applied"]
+    assert all(figure["bars"] for figure in page.context["figures"])

@@ -2,6 +2,7 @@
 
 from hiring import clock
 from hiring.models import User
+from vacancies.demo import equality
 from vacancies.demo.answers import answer
 from vacancies.models import (
     Answer,
@@ -40,6 +41,12 @@ def fill_in(vacancy, applicant, by=None, levels=None):
     _history(application, applicant)
     _answers(application, applicant, levels)
     return application
+
+
+def send(application, by=None):
+    """Sent by the person, or by whoever typed it in from paper."""
+    application.submit(by=by or application.candidate)
+    equality.answer(application)
 
 
 def _history(application, applicant):

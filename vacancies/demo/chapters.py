@@ -28,8 +28,7 @@ def applied(vacancy, *people):
     """Each of these `(code, name)` applies; returns the vacancy."""
     for place, (code, name) in enumerate(people):
         one = Applicant(code, name, "Teaching assistant", "Mallard Way Primary", agreed="3222"[place % 2 :] + "22")
-        application = applying.fill_in(vacancy, one)
-        application.submit(by=application.candidate)
+        applying.send(applying.fill_in(vacancy, one))
     return vacancy
 
 

@@ -50,8 +50,7 @@ def _science_technician(schools, staff):
         hollis = Applicant(
             "F7", "Hollis Freeman", "Laboratory assistant", "Kestrel Lane School", abroad="Portugal", agreed="3323"
         )
-        application = applying.fill_in(vacancy, hollis)
-        application.submit(by=application.candidate)
+        applying.send(applying.fill_in(vacancy, hollis))
         applied(vacancy, ("N4", "Owen Tarrant"))
     with when.on(6, 8, 9):
         vacancy = shortlisted(scored(vacancy, staff), staff, "F7")

@@ -59,8 +59,7 @@ def _apply(vacancy, applicant, hr):
     month, day, hour, minute = applicant.sent
     with when.on(month, day, hour, minute):
         by_hand = hr if applicant.traits.get("from_paper") else None
-        application = applying.fill_in(vacancy, applicant, by=by_hand)
-        application.submit(by=by_hand or application.candidate)
+        applying.send(applying.fill_in(vacancy, applicant, by=by_hand), by=by_hand)
 
 
 def _score(vacancy, schools, staff):

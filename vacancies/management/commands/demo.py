@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from hiring.models import Trust
-from vacancies.demo import endings, inspecting, no_vacancy, others, people, reydon, ways_in, when
+from vacancies.demo import endings, equality, inspecting, no_vacancy, others, people, reydon, ways_in, when
 from vacancies.demo.staff_in_post import loading as staff_in_post
 
 
@@ -42,7 +42,8 @@ class Command(BaseCommand):
 def tell(chapter):
     """The whole trust, with its main vacancy at this chapter."""
     when.begin(chapter)
-    _, schools, staff = people.settle_in()
+    trust, schools, staff = people.settle_in()
+    equality.tell_last_term(trust)
     others.tell_all(schools, staff)
     endings.tell_all(schools, staff)
     no_vacancy.tell_all(schools, staff)
