@@ -1,10 +1,9 @@
 """What the panel talks about once the seal is open: each judgement with everybody's scores and reasons side by side."""
 
-from collections import defaultdict
 from functools import cached_property
 
-from vacancies.models import AgreedScore
-from vacancies.queries import given, matrix, values_of
+from vacancies.models import AgreedScore, Score
+from vacancies.queries import given, matrix
 
 
 class Discussion:
@@ -17,18 +16,10 @@ class Discussion:
             member.pk: member.user.name if names else f"Panel {chr(ord('A') + place)}"
             for place, member in enumerate(sitting)
         }
-        scores = list(given(vacancy, "reason"))
+        self.given = given(vacancy)
         self.agreed = self._agreed()
         values = {key: each.value for key, each in self.agreed.items()}
-        self.standings = matrix(vacancy, scores=values_of(scores), agreed=values)
-        self.said = self._said(scores)
-
-    def _said(self, scores):
-        """(application id, criterion id) -> what each sitting member gave and why, in the order of the panel."""
-        said = defaultdict(list)
-        for application, criterion, member, value, reason in scores:
-            said[application, criterion].append({"who": self.labels[member], "value": value, "reason": reason})
-        return said
+        self.standings = matrix(vacancy, scores=self.given, agreed=values)
 
     def _agreed(self):
         rows = AgreedScore.objects.filter(application__vacancy=self.vacancy, replaced_at=None)
@@ -48,9 +39,27 @@ class Discussion:
             "criterion": judgement.criterion,
             "judgement": judgement,
             "needs_talk": judgement.needs_talk,
-            "said": self.said[key],
             "agreed": self.agreed.get(key),
         }
+
+    def with_scores(self, cell):
+        """The same judgement with what each sitting member gave, in the order of the panel."""
+        members, values = self._given(cell)
+        return cell | {
+            "said": [{"who": self.labels[who], "value": value} for who, value in zip(members, values, strict=True)]
+        }
+
+    def with_reasons(self, cell):
+        """The same, and what each of them wrote beside it (one query)."""
+        scores = Score.objects.filter(
+            application=cell["application"], criterion=cell["criterion"], value__isnull=False
+        )
+        written = dict(scores.values_list("scorecard__panel_member", "reason"))
+        said, (members, _values) = self.with_scores(cell)["said"], self._given(cell)
+        return cell | {"said": [each | {"reason": written[who]} for who, each in zip(members, said, strict=True)]}
+
+    def _given(self, cell):
+        return self.given.get((cell["application"].pk, cell["criterion"].pk), ((), ()))
 
     @property
     def to_discuss(self):

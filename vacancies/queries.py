@@ -1,7 +1,6 @@
 """Questions asked of the database by more than one page, each in a fixed number of queries. Handed objects; imports no models."""
 
-from collections import defaultdict
-
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q, prefetch_related_objects
 
 from vacancies.scoring import standings
@@ -14,15 +13,15 @@ JUDGED = ("submitted", "shortlisted", "invited", "interviewed", "offered", "not_
 def matrix(vacancy, people=None, scores=None, agreed=None):
     """The panel's standings for a vacancy whose seal is open (four queries). Raises ValueError while it is sealed.
 
-    people: the rows of `judged` with whatever else a page wants of them. scores and agreed: (application id, criterion id)
-    -> the members' values, and what was agreed, where a page has read them.
+    people: the rows of `judged` with whatever else a page wants of them. scores: what `given` says, and agreed: by the
+    same key the value, where a page has read them.
     """
     if not vacancy.seal_is_open:
         raise ValueError("Scores are sealed until every panel member has submitted.")
     return standings(
         list(judged(vacancy) if people is None else people),
         vacancy.scored_criteria,
-        values_of(given(vacancy)) if scores is None else scores,
+        {key: values for key, (_, values) in (given(vacancy) if scores is None else scores).items()},
         _agreed(vacancy) if agreed is None else agreed,
         vacancy.pass_mark,
     )
@@ -33,24 +32,16 @@ def judged(vacancy):
     return vacancy.applications.exclude(submitted_at=None).exclude(state="withdrawn").order_by("code")
 
 
-def given(vacancy, *more):
-    """What the sitting members gave, as (application id, criterion id, member id, value), in the order of the panel.
-
-    more: names of further columns of the scores, such as `reason`.
-    """
+def given(vacancy):
+    """(application id, criterion id) -> the sitting members and the values they gave, in the order of the panel."""
     rows = vacancy.criteria.filter(
         scores__value__isnull=False, scores__scorecard__panel_member__stood_down_at=None
-    ).order_by("scores__scorecard__panel_member")
-    names = ["application", "criterion", "scorecard__panel_member", "value", *more]
-    return rows.values_list(*(f"scores__{name}" for name in names))
-
-
-def values_of(scores):
-    """(application id, criterion id) -> the values, in the order of the panel."""
-    values = defaultdict(list)
-    for application, criterion, _member, value, *_more in scores:
-        values[application, criterion].append(value)
-    return values
+    ).order_by()
+    in_order = {"order_by": "scores__scorecard__panel_member"}
+    told = rows.values_list("scores__application", "pk").annotate(
+        members=ArrayAgg("scores__scorecard__panel_member", **in_order), values=ArrayAgg("scores__value", **in_order)
+    )
+    return {(application, criterion): (members, values) for application, criterion, members, values in told}
 
 
 def _agreed(vacancy):

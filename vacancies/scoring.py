@@ -1,6 +1,7 @@
 """What the panel's scores add up to: medians, what needs a conversation, totals, ties. Plain arithmetic on plain values."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from statistics import median_low
 
 
@@ -13,7 +14,7 @@ class Judgement:
     agreed: int | None = None
     pass_mark: int = 2
 
-    @property
+    @cached_property
     def needs_talk(self):
         """Members are two or more apart, or fall on both sides of what an essential needs."""
         if not self.values:
@@ -26,7 +27,7 @@ class Judgement:
     def is_settled(self):
         return self.agreed is not None or (bool(self.values) and not self.needs_talk)
 
-    @property
+    @cached_property
     def median(self):
         return median_low(self.values) if self.values else None
 
@@ -46,7 +47,7 @@ class Standing:
     tied: bool = False
     missed: list = field(default_factory=list)
 
-    @property
+    @cached_property
     def total(self):
         return sum(each.criterion.weight * (each.value or 0) for each in self.judgements)
 

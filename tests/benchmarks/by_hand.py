@@ -65,41 +65,47 @@ def chase(conn, check, user, effects):
                ("waiting", "waiting"), user, now, "I phoned the school.", effects)  # fmt: skip
 
 
+STATES = {
+    "vacancy.send_for_approval": ("draft", "awaiting_approval"),
+    "vacancy.send_back": ("awaiting_approval", "draft"),
+}
+
+
 def send_up_and_back(conn, vacancy, user, approver, effects):
-    """`vacancy.send_for_approval` with what its guards read, then `vacancy.send_back`."""
-    for verb, states, by, reason in (
-        ("vacancy.send_for_approval", ("draft", "awaiting_approval"), user, ""),
-        ("vacancy.send_back", ("awaiting_approval", "draft"), approver, "Not yet."),
-    ):
+    """`vacancy.send_for_approval` with what its guards read, then `vacancy.send_back`, each in a transaction of its own."""
+    for verb, by in (("vacancy.send_for_approval", user), ("vacancy.send_back", approver)):
         with conn.transaction(), conn.cursor() as cursor:
-            row = cursor.execute(LOCK_VACANCY, [vacancy.pk]).fetchone()
-            assert row["own_state"] == states[0]
-            if not reason:
-                criteria = cursor.execute(
-                    "SELECT * FROM vacancies_criterion WHERE vacancy_id = %s ORDER BY position", [vacancy.pk]
-                ).fetchall()
-                assert all(each["question"] for each in criteria)
-                cursor.execute(
-                    "SELECT count(*) FROM vacancies_panelmember WHERE vacancy_id = %s AND stood_down_at IS NULL",
-                    [vacancy.pk],
-                )
-                assert cursor.fetchone()["count"] > 1
-            now, version = dt.datetime.now(dt.UTC), row["own_version"] + 1
-            _write(
-                cursor,
-                "vacancy",
-                vacancy.pk,
-                row,
-                "vacancy",
-                vacancy.pk,
-                version,
-                verb,
-                states,
-                by,
-                now,
-                reason,
-                effects[verb],
-            )
+            move_vacancy(cursor, vacancy.pk, verb, by, effects[verb])
+
+
+def move_vacancy(cursor, pk, verb, by, effects):
+    """One of the two, in a transaction that is open."""
+    states, reason = STATES[verb], "Not yet." if verb == "vacancy.send_back" else ""
+    row = cursor.execute(LOCK_VACANCY, [pk]).fetchone()
+    assert row["own_state"] == states[0]
+    if not reason:
+        criteria = cursor.execute(
+            "SELECT * FROM vacancies_criterion WHERE vacancy_id = %s ORDER BY position", [pk]
+        ).fetchall()
+        assert all(each["question"] for each in criteria)
+        cursor.execute(
+            "SELECT count(*) FROM vacancies_panelmember WHERE vacancy_id = %s AND stood_down_at IS NULL", [pk]
+        )
+        assert cursor.fetchone()["count"] > 1
+    now, version = dt.datetime.now(dt.UTC), row["own_version"] + 1
+    _write(cursor, "vacancy", pk, row, "vacancy", pk, version, verb, states, by, now, reason, effects)
+
+
+SCORE = """
+    INSERT INTO vacancies_score (scorecard_id, application_id, criterion_id, value, reason, come_back, saved_at)
+    VALUES (%s, %s, %s, %s, %s, false, %s) ON CONFLICT (scorecard_id, application_id, criterion_id)
+    DO UPDATE SET value = EXCLUDED.value, reason = EXCLUDED.reason, saved_at = EXCLUDED.saved_at
+"""
+
+
+def score(cursor, scorecard, application, criterion):
+    """One judgement, in a transaction that is open."""
+    cursor.execute(SCORE, [scorecard, application, criterion, 2, "Said how it ended", dt.datetime.now(dt.UTC)])
 
 
 def _write(

@@ -138,6 +138,19 @@ def test_discussion_asks_the_same_of_one_and_of_three(client, cast, path):
     assert all(one == three <= 9 for one, three in counts.values()), counts
 
 
+def test_only_the_first_of_many_are_listed_until_all_are_asked_for(hr, vacancy, monkeypatch):
+    monkeypatch.setattr("vacancies.views.hr.moderation.LISTED", 5)
+    page = hr.get(PAGE).content.decode()
+    assert "7 of 91 need a conversation" in page
+    assert "The first 5 of each kind are listed." in page
+    assert "See the first 5" in page
+    assert page.count("data-row") == 5
+    everything = hr.get(f"{PAGE}?all=1").content.decode()
+    assert everything.count("data-row") == 7
+    assert "See the 84" in everything
+    assert "are listed" not in everything
+
+
 def test_a_confirmed_shortlist_is_no_longer_agreed_about(hr, cast, client):
     vacancy = story.interviewing(cast, cast.candidate)
     code = vacancy.applications.get().code

@@ -6,11 +6,12 @@ from django.db.models import prefetch_related_objects
 from vacancies.guards.line import exceptions_to_agree
 from vacancies.guards.shortlist import anybody_shortlisted, codes_undecided, judgements_to_agree
 from vacancies.models import Application
-from vacancies.pipeline import PAGE
 from workflows.blockers import Blocker, Refused
 from workflows.door import verdict_on
 from workflows.together import Try, go_all_through
 from workflows.views.preview import letters_of_many
+
+LETTERS_SHOWN = 20  # of a kind; they differ in the name and the reason
 
 
 def in_the_way(actor, vacancy, made):
@@ -92,8 +93,8 @@ def _untold(places):
 
 
 def _shown(people):
-    """Those whose letters are shown: a page of them, of whom this actor may know who they are."""
-    return [each for each in people if each.is_known][:PAGE]
+    """Those whose letters are shown: some of those of whom this actor may know who they are."""
+    return [each for each in people if each.is_known][:LETTERS_SHOWN]
 
 
 def _told(actor, vacancy, what, rule, people):

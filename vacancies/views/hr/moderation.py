@@ -16,6 +16,8 @@ from vacancies.permissions import is_hr_or_chair
 from vacancies.views.hr.judging import NOWHERE, for_hr_or_chair, for_the_room, standing_around
 from workflows.blockers import Refused
 
+LISTED = 50  # judgements of one kind on a page, unless all are asked for
+
 
 def _may_agree(request, vacancy):
     return vacancy.state == "moderating" and is_hr_or_chair(vacancy, request.actor)
@@ -31,11 +33,14 @@ def _discussion(request, vacancy):
 def moderation(request, vacancy):
     """The list: what needs a conversation, what has had one, and how many count as they are."""
     discussion, names = _discussion(request, vacancy)
+    lists = {name: getattr(discussion, name) for name in ("to_discuss", "alike", "talked_over")}
+    listed = None if request.GET.get("all") == "1" else LISTED
     facts = {
-        "discussion": discussion,
-        "to_discuss": discussion.to_discuss,
-        "talked_over": discussion.talked_over,
-        "alike": discussion.alike,
+        **{
+            name: {"count": len(cells), "cells": [discussion.with_scores(cell) for cell in cells[:listed]]}
+            for name, cells in lists.items()
+        },
+        "more": any(len(cells) > LISTED for cells in lists.values()) and listed,
         "total": len(discussion.cells),
         "sealed": _submitted(vacancy),
         "may_agree": _may_agree(request, vacancy),
@@ -69,7 +74,7 @@ def agree(request, vacancy, code, criterion):
         return redirect(_next(vacancy, discussion, cell))
     applicant = blind_applications(vacancy, codes=[code]).get(code)
     facts = {
-        "cell": cell,
+        "cell": discussion.with_reasons(cell),
         "answer": applicant.answers.get(criterion, "") if applicant else "",
         "anchors": ANCHORS,
         "form": form if may else None,

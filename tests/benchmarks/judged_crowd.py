@@ -1,0 +1,51 @@
+"""A vacancy as a large panel scored it: five members, thirteen criteria, as many applicants as are wanted; only for measuring."""
+
+from django.db import connection
+
+from tests import story
+from tests.benchmarks.crowd import grow
+from vacancies.models import AgreedScore, Scorecard, Vacancy
+from vacancies.queries import left_to_discuss
+
+THIRTEEN = [(f"S{number}", f"Point {number} of the person specification", number < 9, 1) for number in range(1, 14)]
+
+# Most members give what the others give; one in forty sees a judgement otherwise, by one or by two.
+SCORES = """
+    INSERT INTO vacancies_score (scorecard_id, application_id, criterion_id, value, reason, come_back, saved_at)
+    SELECT s.id, a.id, c.id, CASE WHEN abs(hashtext(s.id || '/' || a.id || '/' || c.id)) %% 40 = 0 THEN
+            greatest(0, least(3, 3 - alike.value)) ELSE alike.value END, 'Clear example', false, now()
+        FROM vacancies_application a JOIN vacancies_criterion c ON c.vacancy_id = a.vacancy_id
+        JOIN vacancies_panelmember m ON m.vacancy_id = a.vacancy_id JOIN vacancies_scorecard s ON s.panel_member_id = m.id,
+        LATERAL (SELECT 1 + abs(hashtext(a.id || '/' || c.code)) %% 3 AS value) alike WHERE a.vacancy_id = %s
+"""
+
+
+def five_by_thirteen(cast, people, monkeypatch):
+    """Scored and sealed by everybody, with nothing agreed yet."""
+    monkeypatch.setattr(story, "CRITERIA", THIRTEEN)
+    cast.panel += [story.person(f"Governor {name}", role="panel_member", trust=cast.trust) for name in ("One", "Two")]
+    vacancy = story.scoring(cast)
+    grow(vacancy.applications.get(), 1, people - 1, to_move=True)
+    members = list(vacancy.panel.select_related("user"))
+    assert len(members) == 5
+    for member in members:
+        member.declare()
+    with connection.cursor() as cursor:
+        cursor.execute(SCORES, [vacancy.pk])
+        cursor.execute("ANALYZE")
+    for member in members:
+        Scorecard.objects.get(panel_member=member).seal(by=member.user)
+    return Vacancy.objects.get(pk=vacancy.pk)
+
+
+def settle(vacancy, by):
+    """The panel agrees wherever it has to talk; how many judgements that were."""
+    code_to_pk = {each.code: each.pk for each in vacancy.scored_criteria}
+    left = left_to_discuss(vacancy.criteria.all())
+    AgreedScore.objects.bulk_create(
+        AgreedScore(application_id=application, criterion_id=code_to_pk[code], value=2, reason="Agreed", agreed_by=by)
+        for _, application, code in left
+    )
+    if vacancy.plan().tie_is_open:
+        vacancy.settle_tie(by=by, how="everybody")
+    return len(left)
