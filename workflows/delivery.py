@@ -11,7 +11,7 @@ import structlog
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from hiring import clock
@@ -69,12 +69,13 @@ def keep_all():
 def claim():
     """Take the oldest letter that is due and that no other worker is taking; None when there is none."""
     with transaction.atomic():
-        message = due().select_for_update(skip_locked=True, of=("self",)).order_by("written_at", "id").first()
+        rows = due().select_for_update(skip_locked=True, of=("self",)).annotate(database_now=Now())
+        message = rows.order_by("written_at", "id").first()
         if message is None:
             return None
-        Message.objects.filter(pk=message.pk).update(status=Status.CLAIMED, claimed_at=Now(), tries=F("tries") + 1)
+        message.status, message.claimed_at, message.tries = Status.CLAIMED, message.database_now, message.tries + 1
+        message.save(update_fields=["status", "claimed_at", "tries"])
     failpoints.reach("after_claim")
-    message.refresh_from_db()
     return message
 
 

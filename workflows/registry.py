@@ -44,6 +44,11 @@ def letter_writers(verb):
     return [function for kind, function in _effects.get(verb, {}).items() if kind not in _acting]
 
 
+def acting():
+    """The names of those that act."""
+    return sorted(_acting)
+
+
 def effects_of(verb):
     """The names of what follows this event, in the order registered."""
     return list(_effects.get(verb, ()))

@@ -3,9 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hiring import clock
 from tests import story
+from tests.vacancies.pages import candidates
 from workflows import outbox, registry
 from workflows.models import Effect, Message
 
@@ -13,10 +16,11 @@ from workflows.models import Effect, Message
 @pytest.fixture
 def registered():
     """Effects that a test adds, taken out again after it."""
-    before = {verb: dict(kinds) for verb, kinds in registry._effects.items()}
+    before, acting = {verb: dict(kinds) for verb, kinds in registry._effects.items()}, set(registry._acting)
     yield registry.effect
     registry._effects.clear()
     registry._effects.update(before)
+    registry._acting.intersection_update(acting)
 
 
 def test_letters_are_written_once_however_often_the_worker_comes(cast):
@@ -69,3 +73,38 @@ def test_an_effect_whose_code_is_gone_is_shown_and_not_forgotten(cast):
     outbox.carry_out_all()
     effect.refresh_from_db()
     assert (effect.status, effect.fault) == ("waiting", "KeyError")
+
+
+def test_letters_are_written_many_at_a_time_and_each_stands_alone(cast, registered):
+    """Thirty letters, one of which cannot be written: a few statements for each, and all the others are there."""
+    vacancy = story.scoring(cast, *candidates(30))
+    Effect.objects.all().delete()
+    vacancy.cancel(by=cast.hr_manager, reason="The school gave up the post.")
+    spoilt = Effect.objects.filter(event__verb="application.do_not_progress").order_by("pk")[3]
+    Effect.objects.filter(pk=spoilt.pk).update(kind="vacancies.effects.gone")
+    with CaptureQueriesContext(connection) as asked:
+        assert outbox.carry_out_all() == 30
+    taken = [each["sql"] for each in asked.captured_queries if "SAVEPOINT" not in each["sql"]]
+    assert len(taken) <= 30 * 2 + 2 * 7 + 2
+    assert Message.objects.filter(kind="application.do_not_progress.cancelled").count() == 29
+    assert Effect.objects.filter(status="done").count() == 29
+    spoilt.refresh_from_db()
+    assert (spoilt.status, spoilt.tries, spoilt.fault) == ("waiting", 1, "KeyError")
+
+
+def test_what_acts_goes_before_letters_and_has_a_transaction_to_itself(cast, registered):
+    order = []
+
+    def acts(occasion):
+        order.append(("acts", Effect.objects.filter(status="done").count()))
+
+    def writes(occasion):
+        order.append(("writes", Effect.objects.filter(status="done").count()))
+
+    registered("application.submit")(writes)
+    registered("application.submit", acts=True)(acts)
+    story.submitted(story.published(cast), cast.candidate)
+    Effect.objects.exclude(kind__endswith="acts").exclude(kind__endswith="writes").update(status="done")
+    before = Effect.objects.filter(status="done").count()
+    outbox.carry_out_all()
+    assert order == [("acts", before), ("writes", before + 1)]

@@ -131,6 +131,7 @@ class Application(Outcome, ErasedInTime, OutcomeFields, Stateful):
 
     objects = ApplicationQuerySet.as_manager()
     locked_with = ("vacancy__school__trust", "candidate", "clearance")
+    read_for_letters = ("candidate__memberships",)
 
     class Meta:
         ordering = ["id"]

@@ -15,6 +15,7 @@ class Stateful(models.Model):
     version = models.PositiveIntegerField(default=0, editable=False)
 
     locked_with = ()
+    read_for_letters = ()
     about_id = None  # the person this record is about, by user id: nobody acts on their own case in a role
     by_the_door_only = {"state", "version"}
 
