@@ -95,7 +95,7 @@ class Home(Matters, Files):
         due = Promise.objects.visible_to(self.actor).open().filter(due_at__lte=clock.now() + A_WEEK)
         of = Subquery(Application.objects.filter(pk=OuterRef("subject_id")).values("vacancy"))
         promised = defaultdict(list)
-        for vacancy, topic, at in due.filter(subject_type="application").values_list(of, "topic", "due_at"):
+        for _pk, vacancy, topic, at in due.filter(subject_type="application").values_list("pk", of, "topic", "due_at"):
             promised[vacancy, topic].append(at)
         return promised
 
