@@ -15,7 +15,7 @@ from tests.checks.rules.told import PERSON, ROLE
 from workflows.blockers import Blocked, NotAllowed
 from workflows.models import Event
 
-QUESTIONS = 6  # of the database, whatever the number of files
+QUESTIONS = 5  # of the database, whatever the number of files
 AS_IT_IS = {
     "references_min": "2",
     "overseas_months": "3",

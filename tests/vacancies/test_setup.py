@@ -183,7 +183,7 @@ def test_setup_does_not_exist_for_a_stranger(client, cast, vacancy, part):
 def test_setup_asks_a_fixed_number_of_questions(hr, cast, django_assert_num_queries):
     vacancy = story.draft(cast)
     hr.get(f"{vacancy.get_absolute_url()}setup/person-spec/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         hr.get(f"{vacancy.get_absolute_url()}setup/person-spec/")
 
 
