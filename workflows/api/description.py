@@ -57,14 +57,15 @@ def finish(result, generator, request, public):
     for path in result["paths"].values():
         for method, operation in path.items():
             if method in METHODS:
-                _add_refusals(operation)
+                _add_refusals(method, operation)
     return result
 
 
-def _add_refusals(operation):
+def _add_refusals(method, operation):
     names = {each["name"] for each in operation.get("parameters", ()) if each["in"] == "header"}
     wanted = list(ALWAYS)
     wanted += WITH_BODY if "requestBody" in operation else []
+    wanted += ["transition-blocked"] if method == "put" else []
     wanted += WITH_KEY if "Idempotency-Key" in names else []
     wanted += WITH_VERSION if "If-Match" in names else []
     wanted += ["link-ended"] if "token" in operation["tags"] else []
