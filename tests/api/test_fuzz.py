@@ -32,6 +32,8 @@ MANY_EDGES = (
     "person_add",
     "person_change_facts",
 )
+# Every move goes through the same view; what each form asks for is fuzzed, and its edges when somebody asks for them
+ONE_DOOR = 'include-path-regex = "/transitions/"'
 SUMMARY = re.compile(r"(\d+) generated(?:, (\d+) found)?")
 
 
@@ -66,8 +68,10 @@ def settings_for(world, folder):
             f'include-path-regex = "^/api/v1/{place}/[{{]"',
             f'parameters = {{ "path.{part}" = {value} }}',
         ]
-    for name in () if "FUZZ_EXAMPLES" in os.environ else MANY_EDGES:
-        lines += ["[[operations]]", f'include-operation-id = "{name}"', "phases.coverage.enabled = false"]
+    if "FUZZ_EXAMPLES" not in os.environ:
+        places = [f'include-operation-id = "{name}"' for name in MANY_EDGES] + [ONE_DOOR]
+        for place in places:
+            lines += ["[[operations]]", place, "phases.coverage.enabled = false"]
     path = folder / "schemathesis.toml"
     path.write_text("\n".join(lines))
     return path
