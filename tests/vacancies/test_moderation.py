@@ -1,5 +1,7 @@
 """After the seal: the few judgements to talk about, what was agreed and why, the rest at a press, originals untouched."""
 
+import re
+
 import pytest
 
 from tests import story
@@ -100,6 +102,18 @@ def test_panel_members_follow_but_only_hr_and_the_chair_write(vacancy, code, cas
     client.force_login(cast.head)
     client.post(f"{PAGE}{code}/S1/", {"value": "2", "reason": "We agreed"})
     assert AgreedScore.objects.get().agreed_by == cast.head
+
+
+def test_members_who_only_follow_are_led_on_to_the_next_and_told_who_writes(vacancy, code, cast, client):
+    client.force_login(cast.panel[0])
+    seen, path = [], f"{PAGE}{code}/S1/"
+    for _ in range(7):
+        page = client.get(path).content.decode()
+        assert "The panel’s chair or HR writes down what you all agree." in page
+        path = re.search(r'href="([^"]+)">Next to discuss', page)[1]
+        seen.append(path)
+    assert len(set(seen)) == 7
+    assert seen[-1] == f"{PAGE}{code}/S1/"  # round again
 
 
 def test_strangers_and_other_staff_see_no_discussion(vacancy, code, cast, client):

@@ -187,12 +187,32 @@ def test_a_score_sent_while_submitting_is_refused_by_the_database_and_said(place
 def test_guest_seals_with_their_own_link_and_the_last_opens_the_seal(vacancy, cast):
     from tests.vacancies.test_panel_entry import let_in
 
+    told = []
     for place in vacancy.panel.select_related("vacancy__school__trust", "scorecard", "user"):
         place.declare()
         fill(place)
         guest = let_in(place)
-        assert guest.post("/panel/REY-0142/review/").url == "/panel/REY-0142/"
+        assert "You have scored everybody." in guest.get("/panel/REY-0142/review/").content.decode()
+        told.append(guest.post("/panel/REY-0142/review/", follow=True).content.decode())
     assert Vacancy.objects.get(pk=vacancy.pk).state == "moderating"
+    assert ["They are sealed." in page for page in told] == [True, True, False]
+    assert "You were the last, so the panel’s scores are now open." in told[-1]
+    assert "If you recognise somebody while scoring" not in told[-1]
+    locked = guest.get("/panel/REY-0142/review/").content.decode()
+    assert "You have scored everybody." not in locked
+
+
+def test_nobody_is_told_to_ask_for_reopening_once_the_scores_are_open(vacancy, cast, client):
+    for place in vacancy.panel.select_related("vacancy__school__trust", "scorecard", "user"):
+        place.declare()
+        fill(place)
+        client.force_login(place.user)
+        client.post("/panel/REY-0142/review/")
+        page = client.get(address(next(iter(Desk(place).applications))), follow=True).content.decode()
+        seal_is_open = Vacancy.objects.get(pk=vacancy.pk).seal_is_open
+        assert "they can no longer change" in page
+        assert ("HR can reopen them" in page) is not seal_is_open
+    assert seal_is_open
 
 
 def test_names_of_the_shortlisted_appear_only_after_it_is_confirmed_and_only_to_those_signed_in(cast, client):

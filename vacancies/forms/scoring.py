@@ -86,7 +86,7 @@ class DeclareForm(Questions):
     )
     may_know = forms.CharField(
         label="If yes, who, and how do you know them?",
-        help_text="Only HR reads this. They take that person’s application out of your list.",
+        help_text="Only HR reads this, and takes that person’s application out of your list.",
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -80,6 +80,7 @@ def agree(request, vacancy, code, criterion):
         "form": form if may else None,
         "names": names,
         "left": len(discussion.to_discuss),
+        "following": None if may else _following(discussion, cell),
         "page": f"{vacancy.get_absolute_url()}moderation/",
     }
     context = standing_around(request, vacancy, "Moderation", **facts)
@@ -99,19 +100,17 @@ def keep(request, vacancy, cell, agreed):
 
 def _next(vacancy, discussion, cell):
     """The next to discuss, else back to the list."""
-    page = f"{vacancy.get_absolute_url()}moderation/"
-    left = [
-        each
-        for each in discussion.to_discuss
-        if (each["code"], each["criterion"]) != (cell["code"], cell["criterion"])
-    ]
-    after = [
-        each
-        for each in left
-        if (each["code"], each["criterion"].position) > (cell["code"], cell["criterion"].position)
-    ]
-    goes_on = (after or left)[:1]
-    return f"{page}{goes_on[0]['code']}/{goes_on[0]['criterion'].code}/" if goes_on else page
+    page, following = f"{vacancy.get_absolute_url()}moderation/", _following(discussion, cell)
+    return f"{page}{following['code']}/{following['criterion'].code}/" if following else page
+
+
+def _following(discussion, cell):
+    """The judgement to discuss after this one, beginning again at the end; None when it is the last."""
+    here = (cell["code"], cell["criterion"].position)
+    left = [(each["code"], each["criterion"].position, each) for each in discussion.to_discuss]
+    others = [each for each in left if each[:2] != here]
+    after = [each for each in others if each[:2] > here]
+    return (after or others)[0][2] if others else None
 
 
 @for_hr_or_chair

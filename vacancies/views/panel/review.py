@@ -34,7 +34,10 @@ def submit(request, place, card):
         card.seal(by=request.actor)
     except Refused as refused:
         return show(request, place, refused.blockers, status=409)
-    messages.success(request, "You have submitted your scores. They are sealed.")
+    place.vacancy.refresh_from_db(fields=["seal_opened_at"])
+    opened = place.vacancy.seal_is_open
+    now = "You were the last, so the panel’s scores are now open." if opened else "They are sealed."
+    messages.success(request, f"You have submitted your scores. {now}")
     return redirect(f"/panel/{place.vacancy.reference}/")
 
 

@@ -16,9 +16,8 @@ from vacancies.views.panel.desk import Desk
 from vacancies.views.panel.places import around, my_place, scorecard_of
 from workflows.blockers import Refused
 
-SUBMITTED = (
-    "You have submitted your scores, so they can no longer change. HR can reopen them while nobody has seen them."
-)
+SUBMITTED = "You have submitted your scores, so they can no longer change."
+REOPENED = "HR can reopen them until the whole panel has submitted."
 
 
 def at_my_desk(view):
@@ -41,7 +40,7 @@ def shut(request, place, card):
     if request.headers.get("X-Autosave"):
         return HttpResponse(status=422)
     if card and card.state == "sealed":
-        messages.warning(request, SUBMITTED)
+        messages.warning(request, SUBMITTED if place.vacancy.seal_is_open else f"{SUBMITTED} {REOPENED}")
     return redirect(f"/panel/{place.vacancy.reference}/")
 
 
