@@ -10,14 +10,20 @@ from workflows.models import Stateful
 IRREGULAR = {
     "ask": "Asked",
     "begin": "Began",
+    "bring": "Brought",
+    "cancel": "Cancelled",
     "come": "Came",
     "deal": "Dealt",
     "do": "Did",
+    "draw": "Drew",
+    "drop": "Dropped",
     "find": "Found",
     "give": "Gave",
+    "hold": "Held",
+    "keep": "Kept",
     "let": "Let",
     "make": "Made",
-    "not": "Not",
+    "say": "Said",
     "seal": "Sealed",
     "see": "Saw",
     "send": "Sent",
@@ -29,11 +35,19 @@ IRREGULAR = {
     "tell": "Told",
     "undo": "Undid",
     "withdraw": "Withdrew",
-    "would": "Would",
     "write": "Wrote",
 }
 
-COMPOUND = re.compile(r"(?<=\band )(seal|start)\b")
+SAID_AS_IT_IS = {  # labels that tell how something stands, and begin with no verb
+    "Also works at",
+    "No longer needed",
+    "Not progressing",
+    "Record and evidence agree",
+    "Something differs",
+    "Would rather not",
+}
+
+COMPOUND = re.compile(r"(?:(?<=\band )|(?<=\bor ))(correct|seal|start)\b")
 
 
 @cache
@@ -45,6 +59,8 @@ def rules():
 
 def past(label):
     """A rule's label as something done: Shortlisted, Sent for approval, Submitted and sealed."""
+    if label in SAID_AS_IT_IS:
+        return label
     first, _, rest = label.partition(" ")
     return f"{_done(first)} {COMPOUND.sub(lambda found: _done(found[0]).lower(), rest)}".strip()
 

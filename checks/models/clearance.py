@@ -201,7 +201,7 @@ class Clearance(
         target=STAYS,
         permission=any_of(may_open_a_file, agrees_to_changes),
         records=RULES_READ,
-        label="Derive the checks",
+        label="Work out which checks apply",
     )
     def derive(self, *, by, role_facts=None, person_facts=None, title="", sent_by=None):
         """Read the rule table again for these facts and add what it now asks for; nothing asked for is ever dropped here."""

@@ -44,7 +44,7 @@ class ReadFromTheDbs:
             the_paper_fits_the_post,
         ],
         records=["original_seen_on"],
-        label="They are on the Update Service",
+        label="Use their Update Service subscription",
         then=the_status_is_asked_for,
     )
     def use_update_service(self, *, by, original_seen_on, seen_by_name, workforce, level, children_barred_list):

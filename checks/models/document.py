@@ -138,14 +138,18 @@ class Document(Stateful):
         )
 
     @transition(
-        source=State.QUARANTINED, target=State.CLEAN, permission=is_system, records=["digest"], label="Find it clean"
+        source=State.QUARANTINED,
+        target=State.CLEAN,
+        permission=is_system,
+        records=["digest"],
+        label="Find the paper clean",
     )
     def find_clean(self, *, by, key, digest, scanned_by):
         """The scanner found nothing, and the paper was written anew; what came is let go."""
         self.key, self.digest = key, digest
         self.scanned_at, self.scanned_by, self.scan_fault = clock.now(), scanned_by, ""
 
-    @transition(source=State.QUARANTINED, target=State.UNSAFE, permission=is_system, label="Find it unsafe")
+    @transition(source=State.QUARANTINED, target=State.UNSAFE, permission=is_system, label="Find the paper unsafe")
     def find_unsafe(self, *, by, found, scanned_by):
         """The scanner found something, or the paper could not be written anew: nobody ever opens it."""
         self.found, self.scanned_at, self.scanned_by, self.scan_fault = found, clock.now(), scanned_by, ""
@@ -155,7 +159,7 @@ class Document(Stateful):
         target=State.CLEAN,
         permission=opens_documents,
         guards=[a_scanner_said_clean, it_says_why],
-        label="Open",
+        label="Open the paper",
     )
     def open(self, *, by, reason=""):
         """Somebody reads it; who and when stay in the history, and why where it is sensitive."""
@@ -165,7 +169,7 @@ class Document(Stateful):
         target=State.REMOVED,
         permission=removes_documents,
         guards=[nothing_holds_it],
-        label="Remove",
+        label="Remove the paper",
     )
     def remove(self, *, by, reason):
         """It is not needed, or was the wrong one; that it was here stays on record."""
@@ -177,7 +181,7 @@ class Document(Stateful):
         permission=is_system,
         guards=[nothing_holds_it],
         records=["rule"],
-        label="Destroy",
+        label="Destroy the paper",
     )
     def destroy(self, *, by, rule):
         """The time for which it may be kept is over."""

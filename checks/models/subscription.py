@@ -53,7 +53,7 @@ class MayBeOnTheUpdateService:
         permission=is_told_of,
         guards=[an_offer_was_made, a_certificate_is_awaited, the_status_is_not_known_yet],
         records=["subscribed", "consents"],
-        label="Say whether you are on the Update Service",
+        label="Say whether they are on the Update Service",
     )
     def tell_subscription(self, *, by, subscribed, signed_name, free_as_volunteer=False, consents=False):
         """The person says whether they subscribe, and agrees or not to their status being looked at (KCSIE Part three)."""

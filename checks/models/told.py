@@ -34,7 +34,7 @@ class SaysBeforeBeginning:
         permission=any_of(is_told_of, is_head_or_hr),
         guards=[an_offer_was_made, they_are_still_to_begin],
         records=RULES_READ,
-        label="Before you begin",
+        label="Answer what is asked before the first day",
     )
     def tell(self, *, by, born_on, former_names="", works_here_as="", last_school=None):
         """They say when they were born, and what else the rules ask. What asks for more counts at once; the rest HR makes sure of."""

@@ -70,7 +70,7 @@ def test_the_person_says_so_on_their_own_page_signed_and_dated(cast, file):
     assert "Amara Okonjo" in letter.body
     shown = browser(cast.hr).get(the("dbs_enhanced").get_absolute_url()).content.decode()
     assert "on the Update Service, and agrees to a look at the status" in shown
-    assert "They are on the Update Service" in shown
+    assert "Use their Update Service subscription" in shown
 
 
 def test_nobody_is_asked_before_an_offer_and_nobody_answers_for_another(cast):
