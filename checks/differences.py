@@ -4,6 +4,7 @@ from functools import cached_property
 
 from checks.age import as_known
 from checks.kinds import kind
+from checks.letters_held import asked_again
 from checks.rules import InvalidCase, required_checks
 from checks.rules.strengths import is_weaker
 
@@ -65,7 +66,7 @@ class Difference:
         """What is asked for now and was not."""
         have = {code for code, _rule in self.clearance.asks_for}
         new = [need for need in self.decision.required if need.code not in have]
-        return [*new, *self.again, *self.elsewhere]
+        return [*new, *self.again, *self.elsewhere, *self.letters]
 
     @cached_property
     def again(self):
@@ -76,6 +77,16 @@ class Difference:
         still = {check.code for check in self.clearance.checks.all() if check.state == "not_started"}
         codes = (UNDER_EACH_NAME & seen) - still
         return [need for need in self.decision.required if need.code in codes]
+
+    @cached_property
+    def letters(self):
+        """A letter that does not state what it must of the new post; deriving the checks asks for another beside it."""
+
+        def rules_of(day):
+            return self._asked(self.role, self.person, day)
+
+        again = asked_again(self.clearance.checks.with_letters(), self.decision.rules_of, rules_of)
+        return [need for need, _lacking in again]
 
     @cached_property
     def elsewhere(self):

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from checks.kinds.childcare_disqualification import NOT_MEANWHILE
-from checks.kinds.letters import COVERED
+from checks.kinds.letters import COVERED, NOT_CHECKS, words_of_statement
 from checks.models import ReferencePolicy
 from checks.models.chasing import ASK_FOR_IT
 from hiring import clock
@@ -88,14 +88,18 @@ def whoever_sends_them_is_asked(occasion):
     whom = check.letters.first() if occasion.is_made else None
     name = whom.name if whom else told.get("to_name") or "(the name you enter)"
     email = whom.email if whom else told.get("to_email") or "(the address you enter)"
-    facts = {"check": check, "clearance": check.clearance, "must_state": what_it_must_state(check)}
+    facts = {"check": check, "clearance": check.clearance, **what_it_must_state(check)}
     return Letter("check.ask_by_letter", name, email, check, None, facts)
 
 
 def what_it_must_state(check):
-    """Each check their letter must name for this post, in words; of an agency's copy, the copy."""
+    """Each check their letter must name for this post, and what else it must say, in words; of an agency's copy, nothing."""
     form = check.kind.Evidence(check=check)
-    return [COVERED[code] for code in form.must_state()] if hasattr(form, "must_state") else []
+    if not hasattr(form, "must_state"):
+        return {}
+    lines = form.by_the_rules(check.clearance.first_day)
+    also = [words_of_statement(line.states) for line in lines if line.states in NOT_CHECKS]
+    return {"must_state": [COVERED[code] for code in form.must_state()], "must_say": also}
 
 
 @effect("check.record", "check.see_again")

@@ -7,6 +7,7 @@ from checks.concerns import is_at_work
 from checks.early_starts import AWAITED, faults
 from checks.forecast import Forecast
 from checks.gate_lines import ORDER, excepted, failed, line_on
+from checks.letters_held import with_reasons
 from checks.newly_asked import newly_asked
 from hiring import clock
 from workflows.blockers import Blocker
@@ -55,7 +56,7 @@ class Gate:
     def other_lines(self):
         """Every check but the one that an early start may wait for, and what is not in the file and should be."""
         held = [line_on(check, self.today, self.on) for check in self.checks if check.code != AWAITED]
-        return held + self.newly_asked
+        return [with_reasons(line, self.checks) for line in held] + self.newly_asked
 
     @cached_property
     def newly_asked(self):

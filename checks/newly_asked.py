@@ -1,11 +1,14 @@
 """What the rules ask for on the first day and the file does not hold: a dated rule, the trust's own choice or the day itself has moved."""
 
+from dataclasses import replace
+from functools import cache
+
 from checks.gate_line import Line
 from checks.kinds import kind
 from checks.kinds.words import as_date
+from checks.letters_held import asked_again
 from checks.rules import InvalidCase
-from checks.rules.tables.blocks import BLOCKS
-from checks.rules.tables.regulated_activity import ANSWERS
+from checks.rules.moving_law import days_moved
 from hiring import clock
 from hiring.calendars import add_working_days
 from hiring.templatetags.dates import day as in_words
@@ -18,19 +21,29 @@ def newly_asked(gate):
     file, held = gate.clearance, [*gate.checks, *gate.let_go]
     if file.state != "open" or file.began_on or not file.role_facts or not held:
         return []
+    rules_of = cache(file.asked_on)
     try:
-        required = file.asked_on(gate.begins_on).required
+        required = rules_of(gate.begins_on).required
+        again = asked_again(held, gate.begins_on, rules_of)
     except InvalidCase:  # facts told before the rules knew these words; whoever derives again is told which
         return []
     have = {check.code for check in gate.checks} | {check.carries for check in gate.checks}
     missing = {need.code: need for need in required if need.code not in have}
     carried = {kind(code).comes_with: code for code in missing}  # one paper, one check (decision 0003)
     wanted = [need for code, need in missing.items() if kind(code).comes_with not in missing]
-    return [_line(gate, need, carried.get(need.code, "")) for need in wanted]
+    new = [_line(gate, need, carried.get(need.code, ""), *_came_to_be_asked(gate, need)) for need in wanted]
+    return new + [_letter_line(gate, need, lacking) for need, lacking in again]
 
 
-def _line(gate, need, carries):
-    file, (since, why) = gate.clearance, _came_to_be_asked(gate, need)
+def _letter_line(gate, need, lacking):
+    """A letter that came before it had to state what it must now: another is asked for, naming what is missing."""
+    since = next((each.since for each in lacking if each.since), gate.today)
+    line = _line(gate, need, "", since, "")
+    return replace(line, detail=" ".join(each.words for each in lacking))
+
+
+def _line(gate, need, carries, since, why):
+    file = gate.clearance
     told = {"code": need.code, "required_by": need.rule, "source": need.source, "strength": need.strength}
     check = file.checks.model(clearance=file, carries=carries, **told)
     said = f"{'since' if since <= gate.today else 'from'} {in_words(since)}"
@@ -58,15 +71,7 @@ def _came_to_be_asked(gate, need):
     if need.code in file.asked_on(read_on).codes:
         chosen = file.policy_settled_at
         return (as_date(chosen) if chosen else gate.today), "as the trust has chosen"
-    for turn in turning_days(read_on, begins_on):
+    for turn in days_moved(read_on, begins_on):
         if need.code in file.asked_on(turn).codes:
             return turn, f"from {in_words(turn)}, when the rules changed"
     return gate.today, f"of whoever begins on {in_words(begins_on)}"
-
-
-def turning_days(after, until):
-    """The days between these two on which a line of the table comes into force or goes out of it."""
-    lines = [*ANSWERS, *(line for block in BLOCKS for line in block.lines)]
-    begins = {line.valid_from for line in lines}
-    begins |= {type(after).fromordinal(line.valid_to.toordinal() + 1) for line in lines if line.valid_to < until}
-    return sorted(day for day in begins if after < day <= until)

@@ -9,28 +9,38 @@ from dataclasses import dataclass, field
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
 from checks.kinds import KINDS, kind
+from checks.letters_held import asked_again
 from checks.models import Check, Clearance
 from checks.rules import InvalidCase
 from checks.rules.moving_law import UnderTheLaw, last_moved
+from checks.rules.tables.letters import LETTERS
 from checks.rules_moved_alike import reached_by_the_law
 from hiring import clock
 from workflows.models import Event
 
 LATEST = 50  # people asked already
 READ = ("person", "school__trust")
-READ_OF_EACH = Prefetch("checks", Check.objects.only("clearance", "code", "state", "required_by", "carries"))
+SENT = tuple(LETTERS)  # engagements of people whom somebody else sends, with a letter
+OF_EACH = ("clearance", "code", "number", "state", "expires_on", "required_by", "carries")
+READ_OF_EACH = Prefetch("checks", Check.objects.only(*OF_EACH).with_letters())
 
 
 @dataclass
 class Line:
-    """One person, and what one line of law newly asks of them."""
+    """One person, and what one line of law newly asks of them; of a letter asked for again, what it does not state."""
 
     file: Clearance
     needs: list
+    letters: dict = field(default_factory=dict)
 
     @property
     def titles(self):
         return [KINDS[need.code].title for need in self.needs]
+
+    @property
+    def lacking(self):
+        """What a letter in their file does not state, in sentences."""
+        return [each.words for need in self.needs for each in self.letters.get(need.code, ())]
 
 
 @dataclass
@@ -55,11 +65,14 @@ class Found:
 
 
 def people_at_work(actor):
-    """Files of everybody at work whom this actor may know of, whose rules were read before the law last moved; never their own."""
+    """Files of everybody at work whom this actor may know of, and under whom the law may have moved; never their own.
+
+    Their rules were read before it last did, or somebody else's letter stands in the file, which may be older than its edition.
+    """
     now = clock.now()
     here = Q(on_record_from__lte=now) & (Q(on_record_to=None) | Q(on_record_to__gt=now))
     files = Clearance.objects.visible_to(actor).filter(here, state__in=["open", "relied_on"])
-    files = files.filter(edition_on__lt=last_moved(clock.today()))
+    files = files.filter(Q(edition_on__lt=last_moved(clock.today())) | Q(role_facts__engagement__in=SENT))
     return not_their_own(files, actor)
 
 
@@ -78,8 +91,9 @@ def found_among(reached, unread=()):
     """By line of law, those of whom it asks something new among those whom it may have reached; read with choices and checks."""
     groups = {}
     for file in sorted(reached, key=lambda file: (file.school.name, file.person.name, file.pk)):
-        for because, needs in by_line(moved_for(file)):
-            groups.setdefault(because.key, Group(because)).lines.append(Line(file, needs))
+        moved = moved_for(file)
+        for because, needs in by_line(moved):
+            groups.setdefault(because.key, Group(because)).lines.append(Line(file, needs, moved.letters))
     latest_first = sorted(groups.values(), key=lambda group: group.moved.key[::-1], reverse=True)
     return Found(latest_first, list(unread))
 
@@ -99,21 +113,19 @@ def asked_already(actor):
 
 
 def moved_for(file):
-    """What the law has come to ask of one person since their rules were read. Raises InvalidCase for facts not whole."""
-    return UnderTheLaw(
-        file.role_facts,
-        file.person_facts,
-        file.policy,
-        file.edition_on,
-        clock.today(),
-        {code for code, _rule in file.asks_for},
-    )
+    """What the law has come to ask of one person since their rules were read, or their letter came. Raises InvalidCase for facts not whole."""
+    held = {code for code, _rule in file.asks_for}
+    moved = UnderTheLaw(file.role_facts, file.person_facts, file.policy, file.edition_on, clock.today(), held)
+    for need, lacking in asked_again(file.checks.all(), clock.today(), moved.rules_of):
+        moved.asks_again(need, lacking)
+    return moved
 
 
 def moved_under(file):
     """Titles of what the law has come to ask of one person at work; nothing where no rule has moved since (no query then)."""
     is_here = file.began_on and file.state in {"open", "relied_on"} and file.edition_on
-    if not is_here or file.edition_on >= last_moved(clock.today()):
+    is_sent = file.role_facts.get("engagement") in SENT
+    if not is_here or (file.edition_on >= last_moved(clock.today()) and not is_sent):
         return []
     try:
         return [KINDS[need.code].title for need in moved_for(file).added]

@@ -4,9 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from checks.kinds import KINDS
+from checks.kinds.letters import words_of_statement
 from checks.rules.doubts import DOUBTS
-from checks.rules.rule import Answer, Lifts
+from checks.rules.rule import Answer, Lifts, Statement
 from checks.rules.tables.blocks import BLOCKS
+from checks.rules.tables.letters import LETTERS
 from checks.rules.tables.regulated_activity import ANSWERS
 
 PAGES = {
@@ -51,12 +53,18 @@ class Section:
     title: str
     lines: tuple[Line, ...]
 
+    @property
+    def has_strengths(self):
+        return any(line.strength for line in self.lines)
+
 
 def sections(day: dt.date | None = None) -> list[Section]:
     """Every page of the table; by the edition of one day, or every line there is."""
     regulated = Section("R", "Is the post regulated activity? The first line that fits answers", _lines(ANSWERS, day))
     by_code = {block.id: block for block in BLOCKS}
-    return [regulated, *(Section(code, title, _lines(by_code[code].lines, day)) for code, title in PAGES.items())]
+    asked = [Section(code, title, _lines(by_code[code].lines, day)) for code, title in PAGES.items()]
+    stated = [line for letter in LETTERS.values() for line in letter]
+    return [regulated, *asked, Section("L", "What the letter of whoever sends them must state", _lines(stated, day))]
 
 
 def _lines(lines, day):
@@ -67,7 +75,7 @@ def _line(line, day):
     source = line.source.on(day) if day else line.source
     return Line(
         id=line.id,
-        check=_what(line),
+        check=what(line),
         when=words_of(line.when),
         strength=_strength(line),
         dates=_dates(line),
@@ -77,16 +85,20 @@ def _line(line, day):
     )
 
 
-def _what(line):
+def what(line):
+    """What a line says, asks for or takes out."""
     if isinstance(line, Answer):
         return "Regulated activity" if line.is_regulated else "Not regulated activity"
+    if isinstance(line, Statement):
+        words = words_of_statement(line.states)
+        return f"{words[0].upper()}{words[1:]}"
     if isinstance(line, Lifts):
         return ", ".join(title_of(code) for code in line.codes)
     return title_of(line.adds)
 
 
 def _strength(line):
-    if isinstance(line, Answer):
+    if isinstance(line, Answer | Statement):
         return ""
     return "not needed" if isinstance(line, Lifts) else line.strength.upper()
 

@@ -30,6 +30,10 @@ class MovedUnderOut(Whole):
     line = serializers.CharField(help_text="The line of the rule table that began or ended.")
     moved_on = serializers.DateField()
     added = NewlyAskedOut(many=True)
+    lacking = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="What the letter of whoever sends them does not state and now must, a sentence each.",
+    )
     version = serializers.IntegerField()
 
 
@@ -67,5 +71,6 @@ def told(moved, line):
             {"code": need.code, "rule": need.rule, "strength": need.strength, "source": need.source}
             for need in line.needs
         ],
+        "lacking": line.lacking,
         "version": file.version,
     }

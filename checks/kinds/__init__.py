@@ -10,11 +10,11 @@ def read_files() -> dict[str, Kind]:
     """Every kind in this folder, by its code."""
     for module in pkgutil.iter_modules(__path__, f"{__name__}."):
         importlib.import_module(module.name)
-    return {each.code: each() for each in descendants(Kind)}
+    return {each.code: each() for each in descendants(Kind) if hasattr(each, "code")}
 
 
 def descendants(parent) -> list[type[Kind]]:
-    """A kind may be a closer description of another."""
+    """A kind may be a closer description of another, and one without a code describes what several have in common."""
     return [kind for child in parent.__subclasses__() for kind in (child, *descendants(child))]
 
 

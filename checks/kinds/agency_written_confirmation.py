@@ -1,10 +1,10 @@
-from checks.kinds.base import CLEAR, START, TO_DECIDE, WAITING, Kind, Outcome
+from checks.kinds.base import CLEAR, TO_DECIDE, WAITING, Outcome
 from checks.kinds.contract_chain import SENDS, NamesTheChain, ends_on
 from checks.kinds.evidence import day_field, yes_no_field
-from checks.kinds.letters import COVERED, letter
+from checks.kinds.letters import COVERED, SomebodyElsesWord, letter
 
 
-class AgencyConfirmation(Kind):
+class AgencyConfirmation(SomebodyElsesWord):
     """The agency's letter, naming each check it made on the person it sends."""
 
     code = "agency_written_confirmation"
@@ -15,6 +15,7 @@ class AgencyConfirmation(Kind):
         "Whether the certificate has anything on it: if so, we must see a copy.",
         "From 1 October 2026: who engaged them, through whom, and who checked their right to work.",
     )
+    sends = ("agency_supply",)
     holder = "agency"
     waiting_words = "Waiting for the agency"
     ask_label = "Ask the agency"
@@ -22,16 +23,12 @@ class AgencyConfirmation(Kind):
     verified_by = "The school office"
     repeats = "For each assignment, and when the agency changes."
     kept_for = "With their row on the single central record."
-    record_column = "confirmation"
-    is_a_letter = True
-    blocks = (START,)
     outcomes = {
         "asked": Outcome("Asked for, not here yet", WAITING),
         "received_complete": Outcome("Received, every check named", CLEAR),
         "received_incomplete": Outcome("Received, something is missing", TO_DECIDE),
     }
-    labels = {"source": "Agency, and what it sent", "evidence_on": "Date it was received"}
-    looked = "Received from"
+    labels = SomebodyElsesWord.labels | {"source": "Agency, and what it sent"}
 
     class Evidence(
         NamesTheChain,

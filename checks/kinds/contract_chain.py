@@ -4,23 +4,10 @@ From 1 October 2026 liability for illegal working runs down the chain of contrac
 check was made (Border Security, Asylum and Immigration Act 2025, section 48).
 """
 
-import datetime as dt
-from dataclasses import dataclass
-
 from checks.kinds.evidence import day_field, text_field
 from checks.kinds.words import as_date
-from checks.rules.rule import Dated
-from checks.rules.sources import RIGHT_TO_WORK_2026, Source
+from checks.rules.tables.letters import CHAIN
 
-
-@dataclass(frozen=True, slots=True)
-class Duty(Dated):
-    """Something that a letter must say, from one day on, because it is written there."""
-
-    source: Source
-
-
-NAMES_THE_CHAIN = Duty(valid_from=dt.date(2026, 10, 1), source=RIGHT_TO_WORK_2026)
 ALONE = "professional_visitor"  # comes for their own employer, whom the school has not engaged
 SENDS = {
     "engaged_by": text_field("Who engaged them: the business that pays them", required=False),
@@ -59,7 +46,7 @@ class NamesTheChain:
     def clean(self):
         given = super().clean()
         received = given.get("evidence_on")
-        if received and given.get("outcome") == self.whole and NAMES_THE_CHAIN.is_in_force(received):
+        if received and given.get("outcome") == self.whole and self.names_the_chain(received):
             for name in set(WITHOUT) & set(self.fields):
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, WITHOUT[name])
@@ -68,6 +55,11 @@ class NamesTheChain:
         if checked and received and checked > received:
             self.add_error("right_to_work_checked_on", LATER)
         return given
+
+    def names_the_chain(self, received):
+        """Whether a letter of this day must name the chain: by its own rules, or by those of a first day still to come."""
+        begins = getattr(self.file, "first_day", received)
+        return any(line.states == CHAIN for line in self.by_the_rules(max(received, begins)))
 
 
 def ends_on(evidence, *days):

@@ -1,14 +1,14 @@
-from checks.kinds.base import CLEAR, START, TO_DECIDE, WAITING, Kind, Outcome
+from checks.kinds.base import CLEAR, TO_DECIDE, WAITING, Outcome
 from checks.kinds.contract_chain import SENDS, NamesTheChain, ends_on
 from checks.kinds.evidence import choice_field, day_field
-from checks.kinds.letters import letter
+from checks.kinds.letters import SomebodyElsesWord, letter
 from checks.kinds.repeats import YEARLY
 
 LEVELS = [("enhanced", "Enhanced"), ("standard", "Standard"), ("basic", "Basic")]
 LEVEL = "Select the level of check the letter names"
 
 
-class EmployerAssurance(Kind):
+class EmployerAssurance(SomebodyElsesWord):
     """The word of whoever employs a contractor or a visiting professional that they were rightly checked."""
 
     code = "employer_assurance"
@@ -19,6 +19,7 @@ class EmployerAssurance(Kind):
         "Never the certificate itself: that is between them and their employer.",
         "From 1 October 2026: who engaged them, through whom, and who checked their right to work.",
     )
+    sends = ("contractor_staff", "professional_visitor")
     holder = "employer"
     waiting_words = "Waiting for their employer"
     ask_label = "Ask their employer"
@@ -28,22 +29,19 @@ class EmployerAssurance(Kind):
     repeat = YEARLY
     may_wait = "Until it is here they are escorted by somebody who is checked."
     kept_for = "For the life of the contract."
-    record_column = "confirmation"
-    is_a_letter = True
-    blocks = (START,)
     outcomes = {
         "asked": Outcome("Asked for, not here yet", WAITING),
         "received": Outcome("Received", CLEAR),
         "received_incomplete": Outcome("Received, something is missing", TO_DECIDE),
     }
-    labels = {"source": "Employer, and what it sent", "evidence_on": "Date it was received"}
-    looked = "Received from"
+    labels = SomebodyElsesWord.labels | {"source": "Employer, and what it sent"}
 
     class Evidence(
         NamesTheChain,
         letter(
             "dbs_enhanced",
             "barred_list",
+            "childcare_disqualification",
             level=choice_field("Level of check it names", LEVELS, required=False, missing=LEVEL),
             agreement_ends_on=day_field("Date the agreement ends, if it does", required=False, may_be_ahead=True),
             **SENDS,
@@ -57,11 +55,6 @@ class EmployerAssurance(Kind):
             super().__init__(*args, **kwargs)
             if self.fact("engagement") == "professional_visitor":
                 self.fields["made_dbs_enhanced"].label = "The check their employer judges right: date it gives"
-
-        def is_asked_of_them(self, code):
-            """A visiting professional's own employer judges which check is right, so no list is asked for here."""
-            visitor = self.fact("engagement") == "professional_visitor"
-            return not (visitor and code == "barred_list") and super().is_asked_of_them(code)
 
         def clean(self):
             given = super().clean()

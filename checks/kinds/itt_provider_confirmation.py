@@ -1,9 +1,9 @@
-from checks.kinds.base import CLEAR, START, TO_DECIDE, WAITING, Kind, Outcome
+from checks.kinds.base import CLEAR, TO_DECIDE, WAITING, Outcome
 from checks.kinds.evidence import day_field, yes_no_field
-from checks.kinds.letters import letter
+from checks.kinds.letters import SomebodyElsesWord, letter
 
 
-class ProviderConfirmation(Kind):
+class ProviderConfirmation(SomebodyElsesWord):
     """The training provider's word that it checked its trainee and thinks them suitable."""
 
     code = "itt_provider_confirmation"
@@ -12,6 +12,7 @@ class ProviderConfirmation(Kind):
     good_evidence = (
         "A letter from the provider: all checks made, each with its date, and the trainee judged suitable to work with children.",
     )
+    sends = ("trainee_fee_funded",)
     holder = "provider"
     waiting_words = "Waiting for the training provider"
     ask_label = "Ask the provider"
@@ -19,16 +20,12 @@ class ProviderConfirmation(Kind):
     verified_by = "Whoever leads on trainees at the school"
     repeats = "For each placement."
     kept_for = "For the placement, and then by our own policy."
-    record_column = "confirmation"
-    is_a_letter = True
-    blocks = (START,)
     outcomes = {
         "asked": Outcome("Asked for, not here yet", WAITING),
         "received": Outcome("Received", CLEAR),
         "received_incomplete": Outcome("Received, something is missing", TO_DECIDE),
     }
-    labels = {"source": "Provider, and what it sent", "evidence_on": "Date it was received"}
-    looked = "Received from"
+    labels = SomebodyElsesWord.labels | {"source": "Provider, and what it sent"}
 
     class Evidence(
         letter(
@@ -37,15 +34,12 @@ class ProviderConfirmation(Kind):
             "barred_list",
             "prohibition",
             "overseas",
+            "childcare_disqualification",
             judged_suitable=yes_no_field("Does it say the trainee is suitable to work with children?", required=False),
             placement_ends_on=day_field("Date the placement ends", required=False, may_be_ahead=True),
         )
     ):
         """The checks, and that the provider thinks the trainee suitable."""
-
-        def is_asked_of_them(self, code):
-            """Trainees are searched for whatever part of teaching they do."""
-            return code == "prohibition" or super().is_asked_of_them(code)
 
         def clean(self):
             given = super().clean()

@@ -1,6 +1,12 @@
 """What a third party's letter must state of this person, check by check and with dates (KCSIE Part three, agency staff)."""
 
+from checks.kinds.base import START, Kind
 from checks.kinds.evidence import EvidenceForm, day_field, yes_no_field
+from checks.rules.confirmation import letter_of_post
+from checks.rules.tables.letters import CHAIN
+from hiring import clock
+
+LETTERS = ("agency_written_confirmation", "itt_provider_confirmation", "employer_assurance")
 
 COVERED = {
     "identity": "Identity",
@@ -12,6 +18,49 @@ COVERED = {
     "overseas": "Checks overseas",
     "childcare_disqualification": "Childcare disqualification",
 }
+SAME = {"overseas_if_applicable": "overseas", "appropriate_dbs": "dbs_enhanced"}  # as the letter's form calls it
+NOT_CHECKS = {
+    CHAIN: "who engaged them, through whom, and who checked their right to work",
+    "suitability_judgement": "that they are judged suitable to work with children",
+}
+OF_THE_CHAIN = ("engaged_by", "contract_chain", "right_to_work_checked_by")
+
+
+def words_of_statement(code: str) -> str:
+    """What a letter must state, within a sentence."""
+    words = NOT_CHECKS.get(code) or COVERED[SAME.get(code, code)]
+    article = "the " if words.endswith(("certificate", "list")) else ""
+    return f"{article}{words[0].lower()}{words[1:]}"
+
+
+def states(letter: dict, code: str) -> bool:
+    """Whether the facts on a letter's receipt say that it states this."""
+    if code == CHAIN:
+        return all(letter.get(name) for name in OF_THE_CHAIN)
+    if code == "suitability_judgement":
+        return letter.get("judged_suitable") == "yes"
+    not_needed = code == "overseas_if_applicable" and letter.get("overseas_needed") == "no"
+    return not_needed or bool(letter.get(f"made_{SAME.get(code, code)}"))
+
+
+def stated_in(letter: dict) -> frozenset[str]:
+    """Everything that the facts on a letter's receipt state."""
+    return frozenset(code for code in (*COVERED, *SAME, *NOT_CHECKS) if states(letter, code))
+
+
+class SomebodyElsesWord(Kind):
+    """A letter from whoever sends them: an agency, a training provider, an employer."""
+
+    is_a_letter = True
+    record_column = "confirmation"
+    blocks = (START,)
+    labels = {"evidence_on": "Date it was received"}
+    looked = "Received from"
+    sends: tuple[str, ...] = ()  # how whoever it sends is engaged; the first, where that is not known
+
+    def title_of(self, check):
+        """One that is asked for because the one before states too little says so."""
+        return f"{self.title}, asked again" if getattr(check, "number", 1) > 1 else self.title
 
 
 class LetterForm(EvidenceForm):
@@ -34,20 +83,17 @@ class LetterForm(EvidenceForm):
 
     def must_state(self) -> tuple[str, ...]:
         """What this person's letter must state for this post; all of it while the post is not known."""
-        return self.named if self.file is None else tuple(each for each in self.named if self.is_asked_of_them(each))
+        if self.file is None:
+            return self.named
+        asked = {SAME.get(line.states, line.states) for line in self.by_the_rules(clock.today())}
+        return tuple(each for each in self.named if each in asked)
 
-    def is_asked_of_them(self, code: str) -> bool:
-        """Whether the check is one that this post asks for."""
-        asked = {
-            "barred_list": self.in_regulated_activity,
-            "prohibition": self.fact("teaching_work", "yes") == "yes",
-            "qualifications": any(self.fact(each, True) for each in ("qualification_required", "qts_required"))
-            or self.fact("teaching_work", "yes") == "yes",
-            "childcare_disqualification": any(
-                self.fact(each) for each in ("early_years", "later_years_childcare", "manages_childcare")
-            ),
-        }
-        return bool(asked.get(code, True))
+    def by_the_rules(self, on):
+        """What the rules of a day ask this letter to state, of whoever it is about."""
+        engaged = self.fact("engagement")
+        known = getattr(self.file, "role_facts", None) or {}
+        role = known | {"engagement": engaged if engaged in self.kind.sends else self.kind.sends[0]}
+        return letter_of_post(role, regulated_activity=self.in_regulated_activity, on=on)
 
     def clean(self):
         given = super().clean()

@@ -1,6 +1,8 @@
 from django.db import models
+from django.db.models.functions import JSONObject
 
 from checks.kinds import kind
+from checks.kinds.letters import LETTERS
 from checks.models.answering import HearsReferees
 from checks.models.asking import AsksReferees
 from checks.models.dbs import ReadFromTheDbs
@@ -27,11 +29,19 @@ class CheckQuerySet(ScopedQuerySet):
 
     def to_judge(self):
         """With what a gate reads of each: the referee, the day right to work was seen (G14), and who voided what was there."""
-        return self.select_related("referee").annotate(
-            seen_on=_of_receipts("evidence_on", newest="id", voided=False, code="right_to_work"),
-            voided_at=_of_receipts("voided_at", newest="voided_at", voided=True, state="not_started"),
-            voided_by=_of_receipts("voided_by__name", newest="voided_at", voided=True, state="not_started"),
+        return (
+            self.with_letters()
+            .select_related("referee")
+            .annotate(
+                seen_on=_of_receipts("evidence_on", newest="id", voided=False, code="right_to_work"),
+                voided_at=_of_receipts("voided_at", newest="voided_at", voided=True, state="not_started"),
+                voided_by=_of_receipts("voided_by__name", newest="voided_at", voided=True, state="not_started"),
+            )
         )
+
+    def with_letters(self):
+        """With what the newest letter says, for those that are somebody else's word."""
+        return self.annotate(letter_told=_of_receipts("as_a_letter", newest="id", voided=False, code__in=LETTERS))
 
     def asked_for(self):
         """All but those that a change of facts let go."""
@@ -46,6 +56,7 @@ def _of_receipts(what, *, newest, voided, **of_checks):
     from checks.models.receipt import Receipt
 
     receipts = Receipt.objects.filter(check_row=models.OuterRef("pk"), voided_at__isnull=not voided)
+    receipts = receipts.annotate(as_a_letter=JSONObject(on="evidence_on", outcome="outcome", facts="facts"))
     return models.Case(
         models.When(**of_checks, then=models.Subquery(receipts.order_by(f"-{newest}").values(what)[:1]))
     )
@@ -150,6 +161,13 @@ class Check(
     def is_in_force(self, on):
         """Clear, and still good on this day."""
         return self.state == self.State.CLEAR and (self.expires_on is None or self.expires_on >= on)
+
+    @property
+    def letter(self):
+        """What the newest letter says: the day it came, how it was found, its facts. None where there is none."""
+        if self.code in LETTERS and "letter_told" not in self.__dict__:
+            self.letter_told = type(self).objects.with_letters().get(pk=self.pk).letter_told
+        return self.__dict__.get("letter_told")
 
     @property
     def is_asked_for(self):

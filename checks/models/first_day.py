@@ -87,6 +87,12 @@ class JudgedOnTheFirstDay:
         role = {**self.role_facts, "start_date": day.isoformat()}
         return required_checks(role, as_known(self, role, self.person_facts), self.policy)
 
+    def by_the_rules_of(self, day):
+        """What the rules of a day say: of somebody at work for the facts as they stand, of others as if they began on it."""
+        if self.began_on:
+            return required_checks(self.role_facts, self.person_facts, self.policy, day)
+        return self.asked_on(day)
+
     def checks_to_judge(self):
         """Its checks with what the gate reads of each, asked for once where they were read with the file."""
         read_already = "checks" in getattr(self, "_prefetched_objects_cache", {})

@@ -85,7 +85,7 @@ class _Reader:
         self.rules = dict(file.excluded)
         self.in_regulated_activity = file.regulated_activity
         self.letter = letter_among(self.found.get("confirmation", ()))
-        self.answered = columns_answered(file.role_facts, file.regulated_activity) if self.letter else ()
+        self.answered = columns_answered(file.role_facts, file.regulated_activity, on) if self.letter else ()
 
     def cell(self, column):
         found = self.found.get(column.code)

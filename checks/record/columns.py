@@ -43,8 +43,7 @@ BY_CODE = {column.code: column for column in COLUMNS}
 COLUMN_OF = {code: column.code for column in COLUMNS for code in column.checks}
 CODES = tuple(COLUMN_OF)
 
-# Whose word stands for which columns: column -> the check as the letter names it (`made_…` on its receipt).
-LETTERS = ("agency_written_confirmation", "itt_provider_confirmation", "employer_assurance")
+# What somebody else's letter stands for: column -> the check as the letter names it (`made_…` on its receipt).
 NAMED_IN_LETTER = {
     "barred_list": "barred_list",
     "dbs_enhanced": "dbs_enhanced",

@@ -8,9 +8,10 @@ from collections import defaultdict
 
 from django.db.models import Case, F, JSONField, Q, When
 
+from checks.kinds.letters import LETTERS
 from checks.models import Check, Receipt
 from checks.record.cells import Standing
-from checks.record.columns import CODES, LETTERS
+from checks.record.columns import CODES
 from workflows.models import Event
 
 FACTS_OF_LETTERS = Case(When(check_row__code__in=LETTERS, then=F("facts")), output_field=JSONField())

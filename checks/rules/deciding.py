@@ -4,7 +4,7 @@ import datetime as dt
 from functools import lru_cache
 
 from checks.rules import case as cases
-from checks.rules.confirmation import confirmation_covers
+from checks.rules.confirmation import letter_of
 from checks.rules.decision import Decision, Exclusion, Requirement
 from checks.rules.facts.contact import meets_pupils
 from checks.rules.rule import Lifts
@@ -40,7 +40,7 @@ def required_checks(role: dict, person: dict, policy: dict | None = None, rules_
             for code in CODES
             if code not in raised
         ),
-        confirmation_covers=confirmation_covers(case),
+        letter=letter_of(case),
         self_declaration_scope=declaration_scope(case) if "self_declaration" in raised else None,
         scr=place_on_record(case),
         start_date=case.start_date,

@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from checks.rules.confirmation import checks_named
+from checks.rules.rule import Statement
+
 
 class Requirement(NamedTuple):
     """One check this person needs for this post, how strongly, by which rule, written where."""
@@ -33,7 +36,7 @@ class Decision:
     regulated_activity_rule: str
     required: tuple[Requirement, ...]
     excluded: tuple[Exclusion, ...]
-    confirmation_covers: tuple[str, ...]
+    letter: tuple[Statement, ...]  # what the letter of whoever sends them must state
     self_declaration_scope: str | None
     scr: str
     start_date: dt.date
@@ -48,6 +51,11 @@ class Decision:
     def codes(self) -> tuple[str, ...]:
         """The checks required, in the order of the table."""
         return tuple(requirement.code for requirement in self.required)
+
+    @property
+    def confirmation_covers(self) -> tuple[str, ...]:
+        """The checks that the letter of whoever sends them must name."""
+        return checks_named(self.letter)
 
     def as_json(self) -> dict:
         """The answer in plain values, as the command prints it and a clearance keeps it."""

@@ -53,6 +53,16 @@ class Answer(Dated):
 
 
 @dataclass(frozen=True, slots=True)
+class Statement(Dated):
+    """When this is so, the letter of whoever sends them must state this, because it says so there."""
+
+    id: str
+    states: str
+    when: Question
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """The lines for people who come by one route; nobody comes by two."""
 

@@ -13,7 +13,8 @@ table differ. The same table stands in the product under “Rules in force”, a
 
 Read the first page from the top: the first line that fits says whether the post is regulated activity. Then find the one page
 for how the person comes, and read every line: each that fits asks for its check. A line marked *not needed* takes its checks out,
-whatever a later line says. A case is judged by the lines in force on its first day.
+whatever a later line says. A case is judged by the lines in force on its first day. Of people whom somebody else sends, the last page
+says what that letter must state; one that came before a line began, and does not state it, is asked for again.
 
 MUST is law, SHOULD is guidance schools must have regard to, CONSIDER is guidance that asks only for thought, POLICY is the
 trust's own choice. A trust may make a line harder and never softer than MUST.

@@ -26,6 +26,11 @@ def must_hold_a_certificate(case):
     return case.qualification_required or case.qts_required
 
 
+def teaches_or_must_hold_a_certificate(case):
+    """Does teaching work, or the post asks for a qualification or for QTS."""
+    return teaches(case) or must_hold_a_certificate(case)
+
+
 def must_hold_qts(case):
     """The post asks for QTS."""
     return case.qts_required

@@ -9,6 +9,7 @@ from checks.documents.showing import papers_of
 from checks.effects_dbs import telling_of_a_clash
 from checks.forms.deciding import evidence_form
 from checks.gate_lines import line_on
+from checks.letters_held import with_reasons
 from checks.models import Check
 from checks.permissions import reads_concerns
 from checks.views.staff import dbs_shown, references_shown, showing
@@ -73,7 +74,8 @@ def page(request, check, *, form=None, shut=(), status=200):
     """Everything about one check, as far as this reader may know it."""
     references_shown.read_ahead(check)
     reads = reads_concerns(check, request.actor)
-    line = line_on(check, clock.today(), check.clearance.first_day)
+    others = check.clearance.checks.with_letters() if check.number > 1 else ()
+    line = with_reasons(line_on(check, clock.today(), check.clearance.first_day), others)
     undecided = check.state in {"to_decide", "concern"}
     steps, decisions = references_shown.verbs(check) or (STEPS, DECISIONS)
     steps = (*steps, "record_historic") if check.clearance.in_post_since else steps

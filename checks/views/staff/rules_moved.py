@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from checks.permissions import may_open_a_file
 from checks.rescreening import asked_already, found_for
-from checks.rules.rule import Answer
-from checks.rules_in_words import title_of, words_of
+from checks.rules_in_words import what, words_of
 from hiring import clock
 from hiring.access import staff
 from hiring.figures import whole
@@ -91,14 +90,10 @@ def group_of(group, actor):
 def in_words(moved):
     """One line of law that moved, as the page says it."""
     line = moved.line
-    about = (
-        ("Regulated activity" if line.is_regulated else "Not regulated activity") if isinstance(line, Answer) else ""
-    )
-    about = about or ", ".join(title_of(code) for code in getattr(line, "codes", ()) or [line.adds])
     return {
         "rule": line.id,
         "on": moved.on,
         "verb": "no longer holds from" if moved.ended else "holds from",
-        "title": about,
+        "title": what(line),
         "when": words_of(line.when),
     }

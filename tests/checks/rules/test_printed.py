@@ -9,11 +9,13 @@ from checks.rules.doubts import DOUBTS
 from checks.rules.policy import KNOBS
 from checks.rules.sources import MARKS as READ
 from checks.rules.tables.blocks import BLOCKS
+from checks.rules.tables.letters import LETTERS
 from checks.rules.tables.regulated_activity import ANSWERS
 from checks.rules_in_words import MARKS, TO_CONFIRM, sections
 
 ROOT = Path(__file__).resolve().parents[3]
 EVERY_LINE = [*ANSWERS, *(line for block in BLOCKS for line in block.lines)]
+EVERY_LINE += [line for letter in LETTERS.values() for line in letter]
 
 
 def test_the_printed_rules_are_the_rules():
