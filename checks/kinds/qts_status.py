@@ -6,6 +6,11 @@ REGISTER = {
     "born_on": "Enter the date of birth you searched for",
     "awarded_on": "Enter the date it was awarded",
 }
+QUALIFIED = ("held", "induction_pending")
+NOT_HERE = (
+    "Early years teacher status is not qualified teacher status, and counts only in the early years. "
+    "Record that it is not held, or correct the facts of the post"
+)
 STATUSES = [("qts", "QTS"), ("qtls", "QTLS"), ("eyts", "Early years teacher status"), ("none", "None")]
 
 
@@ -18,6 +23,7 @@ class TeacherStatus(Kind):
     good_evidence = (
         "Check a teacher's record, by teacher reference number, on the day.",
         "QTLS is not shown there: see the Society's own register.",
+        "Early years teacher status by itself counts only where the post is in the early years.",
     )
     ask_label = record_label = "Record the search"
     earliest_stage = OFFERED
@@ -50,6 +56,8 @@ class TeacherStatus(Kind):
             given = super().clean()
             if given.get("status") in {"qts", "eyts"} and not given.get("trn") and "trn" not in self.errors:
                 self.add_error("trn", "Enter the teacher reference number, 7 figures")
-            if given.get("status") == "none" and given.get("outcome") in {"held", "induction_pending"}:
+            if given.get("status") == "none" and given.get("outcome") in QUALIFIED:
                 self.add_error("status", "Select the status the register shows")
+            if given.get("status") == "eyts" and given.get("outcome") in QUALIFIED and not self.fact("early_years"):
+                self.add_error("status", NOT_HERE)
             return given
