@@ -1,8 +1,13 @@
+import datetime as dt
+
 from django import forms
 
 from checks.kinds.base import CLEAR, START, WAITING, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, choice_field, day_field
+from checks.kinds.words import as_date, day
+from checks.rules.months import months_after
 
+FRIDAY, SCHOOL_YEAR_BEGINS = 4, 9
 WEIGHED = [
     ("experience", "That they are new to work and to its risks"),
     ("workplace", "The place they work in"),
@@ -11,7 +16,10 @@ WEIGHED = [
     ("organisation", "How the work is organised"),
     ("training", "The training they are given"),
 ]
-
+STILL_AT_SCHOOL = (
+    "They are of compulsory school age until {day}, and the law asks us to tell a parent before they begin. "
+    "Tell a parent first"
+)
 PARENTS = [("told", "Yes"), ("not_needed", "Not needed: over school-leaving age"), ("not_yet", "Not yet")]
 
 
@@ -66,4 +74,23 @@ class YoungPersonAssessment(Kind):
                 self.add_error(
                     "eighteen_on", "They are 18 already, so this is not needed. Correct the facts of the person"
                 )
+            if turns and seen_on and given.get("parent_told") == "not_needed":
+                self.be_sure_they_left_school(turns, max(seen_on, as_date(self.fact("start_date")) or seen_on))
             return given
+
+        def be_sure_they_left_school(self, eighteen_on, begins_on):
+            """A parent need not be told of work that begins after school-leaving age."""
+            leaves_on = leaves_school_on(eighteen_on)
+            if begins_on <= leaves_on:
+                self.add_error("parent_told", STILL_AT_SCHOOL.format(day=day(leaves_on)))
+
+
+def leaves_school_on(eighteen_on: dt.date) -> dt.date:
+    """The last day of compulsory school age: the last Friday of June in the school year in which they turn 16.
+
+    Education Act 1996, section 8; Education (School Leaving Date) Order 1997 (SI 1997/1970): known, and to be
+    confirmed. That a child's parent is told: Management of Health and Safety at Work Regulations 1999, regulation 10(2).
+    """
+    sixteen_on = months_after(eighteen_on, -24)
+    last = dt.date(sixteen_on.year + (sixteen_on.month >= SCHOOL_YEAR_BEGINS), 6, 30)
+    return last - dt.timedelta(days=(last.weekday() - FRIDAY) % 7)
