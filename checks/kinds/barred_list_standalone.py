@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 
 from checks.kinds import words
 from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFERED, WAITING, Kind, Outcome
-from checks.kinds.evidence import EvidenceForm
+from checks.kinds.evidence import EvidenceForm, every_name
 
 REASONS = {
     "before_certificate": "They start before the certificate comes",
@@ -53,6 +53,8 @@ class SeparateBarredList(Kind):
 
     class Evidence(EvidenceForm):
         """The search. Which of the two lawful reasons it was for follows from the rule that asks for it."""
+
+        every_name = every_name()
 
         def clean(self):
             given = super().clean()

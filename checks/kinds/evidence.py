@@ -61,13 +61,7 @@ def every_name():
         "Did you search under every name they have used?",
         YES_NO,
         missing="Select yes or no",
-        validators=[under_every_name],
     )
-
-
-def under_every_name(value) -> None:
-    if value == "no":
-        raise forms.ValidationError("Search under every name before you record it")
 
 
 def not_ahead(value) -> None:
@@ -156,10 +150,17 @@ class EvidenceForm(forms.Form):
         for field, sentence in self.needed_with.get(given.get("outcome"), {}).items():
             if not given.get(field) and field not in self.errors:
                 self.add_error(field, sentence)
+        if given.get("every_name") == "no" and self.makes(given) == "clear":
+            self.add_error("every_name", "Search under every name before you record that nothing was found")
         for earlier, later, sentence in self.in_order:
             if given.get(earlier) and given.get(later) and given[earlier] > given[later]:
                 self.add_error(later, sentence)
         return given
+
+    def makes(self, given) -> str:
+        """What the chosen outcome makes of the check; empty while none is chosen."""
+        chosen = self.kind.outcomes.get(given.get("outcome"))
+        return chosen.result if chosen else ""
 
     def refuse_days_before_asking(self, given, field: str) -> None:
         """A certificate older than our request was made for somebody else, or the date is a slip of the pen."""

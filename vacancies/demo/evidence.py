@@ -94,6 +94,7 @@ def _typed(check, person):
             "barred_list_standalone": {
                 "source": "Check the children’s barred list",
                 "terms": f"{person.name}, date of birth and every former name",
+                "every_name": "yes",
                 "outcome": "no_record",
             },
             "dbs_interim_risk_assessment": {

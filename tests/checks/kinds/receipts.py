@@ -46,7 +46,8 @@ GOOD = {
         "certificate_dated_on": "2026-05-20",
     },
     "barred_list": SEEN | {"outcome": "clear", "certificate_number": "001234567890"},
-    "barred_list_standalone": SEARCH | {"source": "the children's barred list", "outcome": "no_record"},
+    "barred_list_standalone": SEARCH
+    | {"source": "the children's barred list", "outcome": "no_record", "every_name": "yes"},
     "chair_dfe_suitability": SEEN | {"outcome": "cleared", "dfe_reference": "CH-204", "letter_dated_on": "2026-07-01"},
     "childcare_disqualification": SEEN | {"source": "signed form", "outcome": "not_disqualified"},
     "companies_house_idv": SEEN

@@ -1,12 +1,16 @@
 """Evidence that cannot be, refused in a sentence that says the way out."""
 
+import datetime as dt
+
 import pytest
 
 from checks.kinds import kind
+from checks.kinds.young_person_risk_assessment import leaves_school_on
 from tests.checks.kinds.receipts import GOOD, PAPER
 
 APPLIED = {"outcome": "applied", "application_ref": "E0042", "applied_on": "2026-06-24"}
 APPLIED |= {"position": "Child Workforce", "consent": "yes"}
+AT_SCHOOL = {"parent_told": "not_needed", "eighteen_on": "2030-01-14"}
 REFUSED = [
     ("barred_list_standalone", {"terms": ""}, "terms", "Enter what you searched for and the date"),
     (
@@ -170,6 +174,8 @@ REFUSED = [
     ("qualifications", {"outcome": "verified_at_source"}, "confirmed_by", "Enter who at the awarding body"),
     ("qualifications", {"outcome": "working_towards"}, "expected_on", "Enter the date it is expected"),
     ("qualifications", {"outcome": "working_towards", "expected_on": "2026-07-01"}, "expected_on", "has passed"),
+    ("barred_list_standalone", {"every_name": ""}, "every_name", "Select yes or no"),
+    ("barred_list_standalone", {"every_name": "no"}, "every_name", "Search under every name"),
     ("qts_status", {"trn": ""}, "trn", "Enter the teacher reference number, 7 figures"),
     ("qts_status", {"born_on": ""}, "born_on", "Enter the date of birth you searched for"),
     ("qts_status", {"awarded_on": ""}, "awarded_on", "Enter the date it was awarded"),
@@ -178,6 +184,7 @@ REFUSED = [
     ("volunteer_risk_assessment", {"checks_follow": "no"}, "checks_follow", "Correct the facts of their role"),
     ("volunteer_risk_assessment", {"duties": ""}, "duties", "Enter what they will do"),
     ("young_person_risk_assessment", {"weighed": ["training"]}, "weighed", "must weigh all six"),
+    ("young_person_risk_assessment", AT_SCHOOL, "parent_told", "of compulsory school age until 30 June 2028"),
     ("young_person_risk_assessment", {"eighteen_on": ""}, "eighteen_on", "Enter the date they turn 18"),
     ("young_person_risk_assessment", {"eighteen_on": "2026-07-03"}, "eighteen_on", "They are 18 already"),
     ("itt_provider_confirmation", {"made_identity": ""}, "made_identity", "for identity"),
@@ -301,6 +308,65 @@ def test_an_application_needs_no_certificate_yet(check):
     about = {name: value for name, value in GOOD["dbs_enhanced"].items() if name not in PAPER} | APPLIED
 
     assert kind("dbs_enhanced").Evidence(about, check=check).errors == {}
+
+
+@pytest.mark.parametrize(
+    ("early_years", "status", "taken"), [(False, "eyts", False), (True, "eyts", True), (False, "qtls", True)]
+)
+@pytest.mark.parametrize("outcome", ["held", "induction_pending"])
+def test_early_years_status_is_qualified_status_only_in_the_early_years(early_years, status, taken, outcome, check):
+    check.clearance.role_facts |= {"early_years": early_years, "phase": "secondary"}
+
+    form = kind("qts_status").Evidence(GOOD["qts_status"] | {"status": status, "outcome": outcome}, check=check)
+
+    assert form.is_valid() is taken
+    assert taken or "counts only in the early years" in form.errors["status"][0]
+
+
+def test_early_years_status_is_recorded_as_not_held_elsewhere(check):
+    check.clearance.role_facts["early_years"] = False
+
+    form = kind("qts_status").Evidence(GOOD["qts_status"] | {"status": "eyts", "outcome": "not_held"}, check=check)
+
+    assert form.errors == {}
+
+
+@pytest.mark.parametrize(
+    ("eighteen_on", "leaves_on"),
+    [
+        ("2028-08-31", dt.date(2026, 6, 26)),
+        ("2028-09-01", dt.date(2027, 6, 25)),
+        ("2030-01-14", dt.date(2028, 6, 30)),
+        ("2028-02-29", dt.date(2026, 6, 26)),
+    ],
+)
+def test_school_is_left_on_the_last_friday_of_june_in_the_year_they_turn_16(eighteen_on, leaves_on):
+    assert leaves_school_on(dt.date.fromisoformat(eighteen_on)) == leaves_on
+
+
+@pytest.mark.parametrize(("start_date", "taken"), [("2027-06-25", False), ("2027-06-26", True)])
+def test_no_parent_need_be_told_of_work_that_begins_once_school_is_left(start_date, taken, check):
+    check.clearance.role_facts["start_date"] = start_date
+    told = {"parent_told": "not_needed", "eighteen_on": "2029-03-02"}
+
+    form = kind("young_person_risk_assessment").Evidence(GOOD["young_person_risk_assessment"] | told, check=check)
+
+    assert form.is_valid() is taken
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [
+        ("barred_list_standalone", "possible_match"),
+        ("barred_list_standalone", "barred"),
+        ("prohibition", "prohibited"),
+        ("section_128", "listed"),
+    ],
+)
+def test_what_was_found_under_one_name_is_recorded_before_the_others_are_searched(code, outcome, check):
+    form = kind(code).Evidence(GOOD[code] | {"outcome": outcome, "every_name": "no"}, check=check)
+
+    assert "every_name" not in form.errors
 
 
 def test_a_search_not_made_needs_only_its_reason():
