@@ -77,7 +77,8 @@ def _not_clear(early, gate, but=()):
         yield _blocker(early, "check", text, line.holder, since=line.held_since, fix=line.check.get_absolute_url())
     if early.clearance.regulated_activity and not any(line.check.code == LIST for line in gate.other_lines):
         text = "The children's barred list has not been looked up by itself. Nobody in regulated activity starts without it."
-        yield _blocker(early, "list", text)
+        how = "" if early.pk else " That check is added when you propose the start."
+        yield _blocker(early, "list", f"{text}{how}", fix=early.clearance.get_absolute_url() if early.pk else "")
 
 
 def _nobody_supervises(early):
@@ -136,11 +137,12 @@ def nothing_is_proposed_already(early, move):
     """One at a time, and nobody already at work is put under an exception."""
     other = early.clearance.early_starts.filter(state__in=["proposed", "approved"]).exclude(pk=early.pk).first()
     if other is not None:
-        text = f"There is one already, {other.state_words.lower()}. Withdraw it before you write another."
+        end = "Revoke it" if early.clearance.state == "relied_on" else "Withdraw it"
+        text = f"There is one already, {other.state_words.lower()}. {end} before you write another."
         yield _blocker(early, "already", text, other.proposed_by.name, fix=other.get_absolute_url())
-    if early.clearance.state == "relied_on":
-        text = f"{early.clearance.person.name} is at work already, with every check clear."
-        yield _blocker(early, "at_work", text, "")
+    elif early.clearance.state == "relied_on":
+        text = f"{early.clearance.person.name} is at work already, so there is no start to bring forward."
+        yield _blocker(early, "at_work", text, "", fix="")
 
 
 def nobody_relies_on_it_yet(early, move):

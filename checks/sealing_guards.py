@@ -134,5 +134,5 @@ def somebody_else_voids_it(check, move):
     """T5: where a check may not be waived, whoever recorded it does not correct it alone."""
     latest = check.receipts.filter(voided_at=None).last()
     if check.kind.two_people and latest is not None and latest.seen_by_id == getattr(move.by, "pk", None):
-        text = f"You recorded {within(check.title)} yourself. Ask somebody else to void it, with your reason."
+        text = "You recorded this yourself. Ask somebody else to void it, with your reason."
         yield Blocker(code=f"{check.code}.own_receipt", text=text, owner="the headteacher or HR", since=latest.at)

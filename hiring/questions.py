@@ -2,14 +2,21 @@
 
 from django import forms
 
+from hiring.days import DayField
+
 
 def missing(field):
     """What to say when this question has no answer."""
     if isinstance(field, forms.BooleanField):
         return f"Tick “{field.label}” to go on."
+    if isinstance(field, DayField):
+        return f"Enter the date for “{field.label}”."
     if isinstance(field, forms.ChoiceField):
         return f"Choose an answer to “{field.label}”."
     return f"Answer “{field.label}”."
+
+
+SAYS_NOTHING = {forms.Field.default_error_messages["required"], DayField.default_error_messages["required"]}
 
 
 class Questions(forms.Form):
@@ -21,5 +28,5 @@ class Questions(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.label = field.label or name.replace("_", " ").capitalize()
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            if field.error_messages.get("required") in SAYS_NOTHING:
                 field.error_messages = {**field.error_messages, "required": missing(field)}

@@ -147,5 +147,6 @@ class Kind:
 
     def sentence(self, evidence: dict, who: str, at: dt.datetime) -> str:
         """The receipt in words, as printed once and kept."""
+        evidence = {**evidence, "source": words.within(evidence["source"])}
         looked = f"{self.looked_at(evidence)}, {words.when(evidence['evidence_on'], at)}"
         return " ".join(words.ended(part) for part in (looked, self.found(evidence), f"{self.seen} {who}"))

@@ -153,7 +153,7 @@ class RightToWork(Kind):
         method = dict(METHODS).get(evidence.get("method"))
         document = documents.BY_CODE.get(evidence.get("document"))
         seen = f": {document.words}" if document else ""
-        return f"Checked {evidence['source']}{f' ({method.lower()}{seen})' if method else ''}"
+        return f"Checked {evidence['source']}{f' ({method[0].lower()}{method[1:]}{seen})' if method else ''}"
 
     def found(self, evidence):
         """The result, with the last day of permission."""

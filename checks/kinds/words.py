@@ -4,6 +4,8 @@ import datetime as dt
 
 from hiring.clock import LONDON
 
+OPENING = {"A", "An", "Her", "His", "Our", "The", "Their"}
+
 
 def as_date(value) -> dt.date | None:
     """A day from a form, or from the text a receipt keeps it as."""
@@ -27,6 +29,12 @@ def when(evidence_on, at: dt.datetime) -> str:
     """ "on 3 July 2026 at 11:20" when recorded the same day; of an earlier day only the day is known."""
     date = as_date(evidence_on)
     return f"on {day(date)} at {clock_time(at)}" if date == as_date(at) else f"on {day(date)}"
+
+
+def within(source: str) -> str:
+    """What was typed as an answer, inside a sentence: The school office becomes the school office. Names keep their capital."""
+    first, _, rest = source.partition(" ")
+    return f"{first.lower()} {rest}" if first in OPENING and rest else source
 
 
 def ended(sentence: str) -> str:

@@ -23,6 +23,8 @@ def in_words(rule):
     if line is None:
         return "The rule is not in the table any more."
     said = words_of(line.when).rstrip(".")
+    if isinstance(line, Answer) and said == "Always":
+        return "Nothing else makes the post regulated activity."
     said = f"{said[0].lower()}{said[1:]}"
     if isinstance(line, Answer):
         return f"The post is {'' if line.is_regulated else 'not '}regulated activity: {said}."

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from checks.kinds import words
 from checks.models import Check, RefereeRequest
 from hiring import clock
 from hiring.models import Membership, Role
@@ -68,7 +69,7 @@ def test_record_prints_the_receipt_and_clears(cast, search):
     answer = browser(cast.hr).post(search.get_absolute_url(), searched(search), follow=True)
     assert fresh(search).state == "clear"
     page = answer.content.decode()
-    assert "Searched A search engine and the local paper for Amara Okonjo, Southwold" in page
+    assert "Searched a search engine and the local paper for Amara Okonjo, Southwold" in page
     assert "Jo Marlowe" in page
 
 
@@ -79,6 +80,27 @@ def test_record_refused_keeps_what_was_typed(cast, search):
     assert "Enter what you searched for and the date" in page
     assert "The library paper" in page
     assert fresh(search).state == "not_started"
+
+
+def test_what_is_wrong_with_a_receipt_is_said_at_the_top_of_the_page_it_comes_back_to(cast, search):
+    page = browser(cast.hr).get(search.get_absolute_url()).content.decode()
+    assert f'method="post" action="{search.get_absolute_url()}"' in page
+
+
+def test_receipt_says_its_dates_as_people_write_them(cast, checks):
+    check = checks["identity 1"]
+    evidence = good_evidence(check)
+    check.record(by=cast.hr, evidence=evidence)
+    page = browser(cast.hr).get(check.get_absolute_url()).content.decode()
+    assert evidence["born_on"].isoformat() not in page
+    assert f"<dd>{words.day(evidence['born_on'])}</dd>" in page
+
+
+def test_only_whoever_may_decide_is_asked_to(cast, checks):
+    check = checks["self_declaration 1"]
+    check.record(by=cast.hr, evidence={**good_evidence(check), "outcome": "prefers_to_talk"})
+    assert "decide-title" not in browser(cast.hr).get(check.get_absolute_url()).content.decode()
+    assert "decide-title" in browser(cast.head).get(check.get_absolute_url()).content.decode()
 
 
 def test_record_on_a_stale_page_says_who_was_first_and_keeps_what_was_typed(cast, search):

@@ -52,6 +52,12 @@ def test_the_rules_are_reached_from_the_list_of_people_and_from_the_checks_that_
     assert client.get("/rules/?on=2026-11-30").status_code == 200
 
 
+def test_a_policy_of_no_years_says_never(client, cast):
+    client.force_login(cast.hr)
+    choices = {each["label"]: each["value"] for each in client.get("/rules/").context["choices"]}
+    assert choices["Years after which a DBS check is looked at again"] == "Never"
+
+
 def test_to_others_the_rules_do_not_exist_here(client, cast):
     client.force_login(cast.panel[0])
     assert client.get("/rules/").status_code == 404

@@ -24,7 +24,7 @@ def says_who(hr, name, email, post, comes_as):
     hr.types("Full name", name).types("E-mail address", email).types("Post or office", post)
     hr.page.get_by_label("School", exact=True).select_option(label="Reydon Primary")
     hr.picks(comes_as, group="They come as").picks("No, they are still to begin")
-    hr.presses(SAVE).reads("Enter the date.")
+    hr.presses(SAVE).reads("Enter the date for “First day”.")
     hr.dates("First day", clock.today()).dates("Day the place was offered", clock.today()).presses(SAVE)
 
 
@@ -108,7 +108,9 @@ def test_a_governor_is_added_and_checked_with_no_vacancy(browser, live_server, c
 
 def tells_of_work_without_clearance(browser, live_server, cast, head, page, width):
     """He sat in on lessons the week before; the head says so, and the safeguarding lead closes it."""
-    head.follows("They began work without clearance").presses("Record it").reads("Enter the date.")
+    head.follows("They began work without clearance").presses("Record it").reads(
+        "Enter the date for “First day they worked”."
+    )
     head.dates("First day they worked", clock.today()).dates("Day it was found", clock.today())
     head.types("How was it found", "The signing-in sheet.").types("What was done", "He was asked to wait.")
     head.types("Who was told", "The chair, today.").presses("Record it").reads("The incident is recorded.")

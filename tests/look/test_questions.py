@@ -27,7 +27,7 @@ def test_date_is_read_from_three_boxes():
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        (("", "", ""), "Enter the date."),
+        (("", "", ""), "Enter the date for “Start date”."),
         (("1", "", "2026"), "Enter the day, the month and the year."),
         (("31", "2", "2026"), "Enter a real date, like 31 3 2026."),
         (("one", "2", "2026"), "Enter a real date, like 31 3 2026."),

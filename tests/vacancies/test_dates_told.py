@@ -133,7 +133,7 @@ def test_second_missed_date_gives_a_person_and_a_number(cast, hr, late):
         (new_date(NEXT_WEEK + dt.timedelta(days=(5 - NEXT_WEEK.weekday()) % 7)), "Choose a working day"),
         (new_date(hour=""), "Answer “By what time”."),
         (new_date(hour="teatime"), "Enter a time, like 9:30, 2pm or noon."),
-        ({"hour": "noon"}, "Enter the date."),
+        ({"hour": "noon"}, "Enter the date for “New date”."),
     ],
 )
 def test_date_nobody_could_keep_is_refused(cast, hr, late, answers, said):

@@ -138,6 +138,7 @@ def test_trust_hr_reads_counts_and_shares_and_nothing_under_five(autumn):
     assert [row[0] for row in cells(page, "Ethnic group").values()].count("Not shown") == 5
     assert "Sex: the largest share shown is “Female”, 62% of those who applied" in words(page)
     assert "62%, about 25 people" in words(page), "the drawing says what the table says"
+    assert all(each["width"] <= 340 for each in page.context["figures"]), "a phone shows all of it"
     assert "4 people" not in words(page)
 
 

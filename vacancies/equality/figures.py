@@ -5,8 +5,8 @@ from vacancies.equality.small_numbers import FEWEST, FEWEST_FOR_A_SHARE, safe, s
 
 NOT_SHOWN = "Not shown"
 WHO = {"applied": "who applied", "shortlisted": "who were shortlisted", "offered": "who were offered a post"}
-WIDE, LINE, BAR = 640, 22, 14
-ROOM_FOR_WORDS = 190
+WIDE, LINE, BAR = 340, 22, 14  # a phone shows all of it
+LEFT = 184  # the words stand before the bar
 
 
 def people_told(tally):
@@ -35,6 +35,7 @@ def figure(question, told):
         "title": message(question, told),
         "drawing": "vacancies/hr/equality.svg",
         "width": WIDE,
+        "left": LEFT,
         "height": height,
         "bars": bars,
         "table": table(question, told),
@@ -67,7 +68,7 @@ def drawn(question, told):
 
 def bar(tally, count, y):
     part, stage = share(count, people_told(tally)), tally.get_stage_display()
-    long = round((WIDE - ROOM_FOR_WORDS) * (part or 0) / 100)
+    long = round((WIDE - LEFT) * (part or 0) / 100)
     said = f"{part}%, about {count} people" if count else NOT_SHOWN.lower()
     return {
         "y": y,
@@ -75,7 +76,6 @@ def bar(tally, count, y):
         "text_y": y + BAR - 2,
         "long": long,
         "says": f"{stage}: {said}",
-        "says_x": long + 8,
     }
 
 
@@ -89,7 +89,7 @@ def table(question, told):
             *({"label": tally.get_stage_display(), "numeric": True} for tally, _ in told),
         ],
         "rows": [
-            [{"text": label, "label": "Answer"}, *(cell(tally, counts[place]) for tally, counts in told)]
+            [{"text": label, "heads": True}, *(cell(tally, counts[place]) for tally, counts in told)]
             for place, (_, label) in enumerate(question.rows)
         ],
     }

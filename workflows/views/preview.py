@@ -1,6 +1,8 @@
 """What a move would do, in words, before it is done."""
 
-from hiring.templatetags.dates import moment
+import datetime as dt
+
+from hiring.templatetags.dates import fullday, moment
 from workflows.emails import letters_for
 
 STATES_SAID = 3  # a move that may end in more than this many states says what it depends on instead
@@ -69,7 +71,7 @@ def as_lines(blockers):
             "fix_label": each.fix_label,
             "expected_by": each.expected_by,
             "rule": each.rule,
-            "edition": each.edition,
+            "edition": f"as at {fullday(dt.date.fromisoformat(each.edition))}" if each.edition else "",
         }
         for each in blockers
     ]

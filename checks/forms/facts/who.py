@@ -70,6 +70,7 @@ class Who(Post):
         label="Day the place was offered, on condition of the checks",
         help_text="Health and the DBS may be asked about only after an offer (Equality Act 2010, section 60).",
     )
+    starts_on = DayField(label="First day", help_text="The rules of that day are read.")
 
     field_order = ("name", "email", "school", "post_title", "engagement", "setting", "here_already", "starts_on")
 
@@ -77,7 +78,6 @@ class Who(Post):
         self.by = by
         super().__init__(*args, **kwargs)
         self.fields["school"].queryset = schools_of(by)
-        self.fields["starts_on"].label = "First day"
         self.fields["setting"].initial = "academy"
         self.fields["post_title"].help_text = "Governor, reading volunteer, supply teacher, caretaker."
 

@@ -76,7 +76,6 @@ def page(request, check, *, form=None, shut=(), status=200):
     reads = reads_concerns(check, request.actor)
     others = check.clearance.checks.with_letters() if check.number > 1 else ()
     line = with_reasons(line_on(check, clock.today(), check.clearance.first_day), others)
-    undecided = check.state in {"to_decide", "concern"}
     steps, decisions = references_shown.verbs(check) or (STEPS, DECISIONS)
     steps = (*steps, "record_historic") if check.clearance.in_post_since else steps
     steps = (*steps, "ask_by_letter") if check.kind.is_a_letter else steps
@@ -84,6 +83,7 @@ def page(request, check, *, form=None, shut=(), status=200):
     steps, decisions = (*steps, *sealing_steps(check)), dbs_shown.decisions_on(check, decisions)
     moves = check.moves(request.actor, only={*steps, *decisions, "record"})
     verdicts = {verdict.rule.name: verdict for verdict in moves if verdict.permitted}
+    decides = check.state in {"to_decide", "concern"} and "clear" in verdicts
     context = {
         "nav": "people",
         "check": check,
@@ -92,8 +92,8 @@ def page(request, check, *, form=None, shut=(), status=200):
         "identity": showing.identity(check, line),
         "strength": showing.STRENGTHS.get(check.strength, check.strength),
         "receipts": showing.receipts(check, reads),
-        "moves": showing.moves(check, verdicts, steps if undecided else (*steps, *decisions)),
-        "decisions": showing.moves(check, verdicts, decisions) if undecided else [],
+        "moves": showing.moves(check, verdicts, steps if decides else (*steps, *decisions)),
+        "decisions": showing.moves(check, verdicts, decisions) if decides else [],
         "form": form or showing.form_for(check, verdicts),
         "not_recordable": showing.why_not(verdicts.get("record")) if check.code != "references" else [],
         "shut": showing.blockers(shut),

@@ -100,6 +100,8 @@ def choices_in_words(standing):
 def in_a_word(knob, value):
     if knob == "strength":
         return ", ".join(title_of(code) for code in value) or "None beyond the rules"
+    if knob == "dbs_again_years" and not value:
+        return "Never"
     if knob == "overseas_adult_only":
         return ADULTS_ONLY[value]
     return IN_WORDS.get(value, value) if isinstance(value, bool | str) else str(value)

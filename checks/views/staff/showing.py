@@ -2,7 +2,9 @@
 
 from checks.forms.deciding import evidence_form
 from checks.gate_lines import MARKS
+from checks.kinds import words
 from hiring import clock
+from hiring.days import DayField
 from workflows.history_words import in_words
 from workflows.views.preview import as_lines
 
@@ -112,11 +114,17 @@ def _facts(check, row):
     for name, value in row.facts.items():
         if value in ("", None, []) or name not in fields:
             continue
-        choices = dict(getattr(fields[name], "choices", ()) or ())
-        several = value if isinstance(value, list) else [value]
-        said = ", ".join(str(choices.get(each, each)) for each in several)
-        rows.append({"label": fields[name].label, "value": said, "code": name.endswith(("_on", "_number", "_ref"))})
+        is_code = name.endswith(("_number", "_ref"))
+        rows.append({"label": fields[name].label, "value": _in_words(fields[name], value), "code": is_code})
     return rows
+
+
+def _in_words(field, value):
+    """What was given, as the form that asked put it; a day as it is written elsewhere on the receipt."""
+    if isinstance(field, DayField):
+        return words.day(value)
+    choices = dict(getattr(field, "choices", ()) or ())
+    return ", ".join(str(choices.get(each, each)) for each in (value if isinstance(value, list) else [value]))
 
 
 def events(check, reads):

@@ -4,6 +4,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from checks.forms.facts.gathering import Gathered
+from checks.forms.months import MonthField
+from checks.reading import month_words
 from hiring.templatetags.dates import fullday
 
 NOT_KEPT = {"csrfmiddlewaretoken"}
@@ -79,6 +81,8 @@ def answer_in_words(form, name, field):
     value = form.cleaned_data.get(name) if form.is_valid() else ""
     if hasattr(value, "isoformat"):
         return fullday(value)
+    if isinstance(field, MonthField) and value:
+        return month_words(value)
     words = dict(field.choices) if hasattr(field, "choices") and not hasattr(field, "queryset") else {}
     if isinstance(value, list):
         return ", ".join(words.get(each, each) for each in value) or "None of these"

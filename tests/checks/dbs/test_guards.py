@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from checks import early_starts, guards_dbs
-from checks.models import Receipt
+from checks.models import EarlyStart, Receipt
 from hiring import clock
 from hiring.actors import SYSTEM
 from tests import story
@@ -87,6 +87,22 @@ def test_nothing_is_proposed_already(early):
     assert told(guard, early) == []
     early.pk = None
     assert told(guard, early) == ["There is one already, proposed. Withdraw it before you write another."]
+
+
+def test_nothing_is_proposed_for_somebody_at_work(early):
+    guard = early_starts.nothing_is_proposed_already
+    early.clearance.state = "relied_on"
+    assert told(guard, early) == ["Amara Okonjo is at work already, so there is no start to bring forward."]
+    early.pk = None
+    assert told(guard, early) == ["There is one already, proposed. Revoke it before you write another."]
+
+
+def test_what_the_proposal_itself_adds_leads_nowhere(certificate):
+    prospect = EarlyStart(clearance=certificate.clearance, certificate=certificate)
+    asked = Move(by=SYSTEM, at=clock.now())
+    (lacks,) = [e for e in early_starts.everything_else_is_clear(prospect, asked) if e.code == "early_start.list"]
+    assert lacks.text.endswith("That check is added when you propose the start.")
+    assert lacks.fix == ""
 
 
 def test_nobody_relies_on_it_yet(early):

@@ -11,7 +11,7 @@ from vacancies.clearing import role_facts
 from vacancies.views.hr.finding import the_vacancy
 from vacancies.views.hr.setup import ADULT
 
-NOTE = "For an adult new to the trust. What a person brings with them can add to it"
+NOTE = "This is for an adult new to the trust. What a person brings with them, such as time abroad, can add checks."
 
 
 @staff

@@ -156,7 +156,7 @@ def terms(clearance, appointment, actor):
     facts = [
         ("Offer", appointment.state_words),
         ("First day", fullday(appointment.started_on or appointment.starts_on)),
-        ("Salary", f"£{appointment.salary:,.2f} a year"),
+        ("Salary", f"£{appointment.salary:,.2f} a year".replace(".00 ", " ")),
         ("Offered", fullday(appointment.offered_at)),
         ("Accepted", fullday(appointment.accepted_at) if appointment.accepted_at else "Not yet"),
     ]

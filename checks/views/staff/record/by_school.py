@@ -12,7 +12,7 @@ from checks.views.staff.record import around
 from hiring import clock
 from hiring.access import staff
 
-WIDE, LEFT, LINE = 720, 220, 26
+WIDE, WORDS, LEFT, LINE = 640, 176, 292, 26  # names and counts stand before the bars, where a phone shows them
 FEW = 10  # so that a single gap does not look like many
 
 
@@ -56,7 +56,7 @@ def figure(counted, slugs):
 
 def bar(place, name, people, gaps, most):
     count = sum(gaps.values())
-    long = round((WIDE - LEFT - 120) * count / most)
+    long = round((WIDE - LEFT) * count / most)
     return {
         "name": name,
         "y": LINE * place + 6,
@@ -64,7 +64,7 @@ def bar(place, name, people, gaps, most):
         "left": LEFT,
         "long": long,
         "says": f"{count:,} {'gap' if count == 1 else 'gaps'}, {people:,} people",
-        "says_x": LEFT + long + 8,
+        "says_x": WORDS,
     }
 
 
@@ -83,7 +83,7 @@ def table(counted, slugs):
 def cells(name, people, gaps, columns, slugs):
     whole = sum(gaps.values())
     return [
-        {"text": name, "url": f"{reverse('record')}?school={slugs.get(name, '')}", "label": "School"},
+        {"text": name, "url": f"{reverse('record')}?school={slugs.get(name, '')}", "heads": True},
         {"text": f"{people:,}", "numeric": True, "label": "People"},
         *({"text": str(gaps[each.code]), "numeric": True, "label": each.title} for each in columns),
         {"text": f"{whole:,}", "numeric": True, "label": "Gaps"},
