@@ -137,9 +137,10 @@ def nothing_is_proposed_already(early, move):
     """One at a time, and nobody already at work is put under an exception."""
     other = early.clearance.early_starts.filter(state__in=["proposed", "approved"]).exclude(pk=early.pk).first()
     if other is not None:
-        end = "Revoke it" if early.clearance.state == "relied_on" else "Withdraw it"
+        at_work = early.clearance.state == "relied_on"
+        end, owner = ("Revoke it", "the headteacher") if at_work else ("Withdraw it", other.proposed_by.name)
         text = f"There is one already, {other.state_words.lower()}. {end} before you write another."
-        yield _blocker(early, "already", text, other.proposed_by.name, fix=other.get_absolute_url())
+        yield _blocker(early, "already", text, owner, fix=other.get_absolute_url())
     elif early.clearance.state == "relied_on":
         text = f"{early.clearance.person.name} is at work already, so there is no start to bring forward."
         yield _blocker(early, "at_work", text, "", fix="")

@@ -6,7 +6,7 @@ from vacancies.equality.small_numbers import FEWEST, FEWEST_FOR_A_SHARE, safe, s
 NOT_SHOWN = "Not shown"
 WHO = {"applied": "who applied", "shortlisted": "who were shortlisted", "offered": "who were offered a post"}
 WIDE, LINE, BAR = 340, 22, 14  # a phone shows all of it
-LEFT = 184  # the words stand before the bar
+LEFT = 192  # the words stand before the bar
 
 
 def people_told(tally):
