@@ -32,7 +32,7 @@ def lacking(file, policy):
 
 def wanted(file, code, policy):
     """How many of one kind are asked for."""
-    return policy["references_min"] if code == "references" else file.how_many(code)
+    return policy["references_min"] if code == "references" else file.how_many(code, policy)
 
 
 def derive_again(by):

@@ -31,7 +31,7 @@ class Difference:
     def __init__(self, clearance, role, person, *, new_name=False, countries=()):
         from checks.models import RulesPolicy
 
-        self.countries = [each["name"] for each in countries if not clearance.knows_country(each["name"])]
+        self.countries = [each for each in countries if not clearance.knows_country(each["name"])]
         self.clearance, self.policy = clearance, RulesPolicy.of(clearance.trust)
         self.role, self.person = role, as_known(clearance, role, person)
         self.new_name = new_name or has_another_name(clearance.person_facts, person)
@@ -92,8 +92,13 @@ class Difference:
     def elsewhere(self):
         """What is asked of some country already, and is asked of another one now."""
         have = {code for code, _rule in self.clearance.asks_for}
-        needs = [need for need in self.decision.required if need.code in have and kind(need.code).per_country]
-        return needs if self.countries else []
+        return [
+            need
+            for need in self.decision.required
+            if need.code in have
+            and kind(need.code).per_country
+            and kind(need.code).lived_in(self.countries, self.policy, self.clearance.born_on)
+        ]
 
     @cached_property
     def let_go(self):
@@ -152,9 +157,18 @@ def what_is_new(before, now, *, new_name):
     said = {
         "new_name": new_name and bool(now.get("names_changed")),
         "newly_time_limited": limited and before.get("rtw") != "time_limited",
-        "new_time_abroad": abroad is not None and abroad != before.get("abroad"),
+        "new_time_abroad": is_new_abroad(before.get("abroad"), abroad),
     }
     return {name: True for name, is_so in said.items() if is_so}
+
+
+def is_new_abroad(before, now):
+    """Whether they have been abroad for longer, or later, or otherwise than we knew. That a year has passed is nothing new."""
+    if now is None or before is None:
+        return now is not None
+    longer, later = now["months"] > before["months"], now["years_since_end"] < before["years_since_end"]
+    otherwise = any(now[each] and not before[each] for each in ("aged_18_or_over", "taught"))
+    return longer or later or otherwise
 
 
 def as_they_were(clearance):

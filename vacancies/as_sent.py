@@ -33,6 +33,7 @@ def _entry(entry):
         "where": ", ".join(part for part in (entry.organisation, entry.country if entry.is_abroad else "") if part),
         "kind": entry.get_kind_display(),
         "note": f"Left: {entry.reason_for_leaving}" if entry.reason_for_leaving else "",
+        "taught": entry.get_taught_display() if entry.is_abroad else "",
         "with_children": entry.with_children,
     }
 

@@ -1,12 +1,7 @@
 """What the file of checks must know of a post and a person: copied out here, since the checks never look up."""
 
-import datetime as dt
-
-from checks.countries import one_name
 from checks.models import RulesPolicy
-from checks.rules.months import months_after
-from checks.rules.policy import DEFAULTS
-from hiring import clock
+from checks.time_abroad import as_told, by_country, where_it_counts
 
 
 def role_facts(vacancy):
@@ -29,51 +24,22 @@ def person_facts(application):
 
 
 def countries(application):
-    """Each country lived in, with its months and when they left, longest ago first: an overseas check for each."""
-    lived = {}
-    for entry in application.history.all():
-        if entry.is_abroad:
-            lived.setdefault(one_name(entry.country), []).append(entry)
-    everywhere = [_in_a_country(name, entries) for name, entries in lived.items()]
-    years = (DEFAULTS | RulesPolicy.of(application.school.trust))["overseas_years"]
-    return [each for each in everywhere if _counts_still(each["until"], years)]
-
-
-def _counts_still(until, years):
-    """Whether they left within the years the trust looks back."""
-    return until is None or months_after(until, 12 * years) >= clock.today()
-
-
-def _in_a_country(name, entries):
-    spans = [entry.span for entry in entries]
-    here = any(span.last is None for span in spans)
-    last = max((span.last for span in spans if span.last is not None), default=None)
-    months = sum((_this_month() if span.last is None else span.last) - span.first + 1 for span in spans)
-    until = None if here else dt.date(last // 12, last % 12 + 1, 1).isoformat()
-    return {"name": name, "months": months, "until": until, "taught": any(map(_taught, entries))}
-
-
-def _taught(entry):
-    return "teach" in entry.title.lower()
-
-
-def _this_month():
-    today = clock.today()
-    return today.year * 12 + today.month - 1
+    """Each country that a check may be asked of, longest ago first: where they lived of late, or taught at any time."""
+    policy, everywhere = _policy(application), by_country(_stays(application))
+    lately = where_it_counts(everywhere, policy)
+    return [each for each in everywhere if each["taught"] or each in lately]
 
 
 def _abroad(application):
-    stays = [entry for entry in application.history.all() if entry.is_abroad]
-    if not stays:
-        return None
-    this_month = _this_month()
-    months = sum(
-        (entry.span.last if entry.span.last is not None else this_month) - entry.span.first + 1 for entry in stays
-    )
-    ended = max(entry.span.last if entry.span.last is not None else this_month for entry in stays)
-    return {
-        "months": months,
-        "years_since_end": max(0, (this_month - ended) // 12),
-        "aged_18_or_over": True,
-        "taught": any(map(_taught, stays)),
-    }
+    return as_told(by_country(_stays(application)), _policy(application))
+
+
+def _stays(application):
+    """What they wrote of their time abroad. Where they were not asked, nobody knows that they did not teach."""
+    for entry in application.history.all():
+        if entry.is_abroad:
+            yield entry.country, entry.from_month, entry.to_month, entry.taught != "no"
+
+
+def _policy(application):
+    return RulesPolicy.of(application.school.trust)

@@ -132,8 +132,8 @@ class Kind:
         """What the person is held to while this is clear, as the gate says it; most checks bind nobody."""
         return ""
 
-    def lived_in(self, countries: list[dict]) -> list[dict]:
-        """Of the countries lived in, those this kind is asked of."""
+    def lived_in(self, countries: list[dict], policy: dict, born_on: dt.date | None) -> list[dict]:
+        """Of the countries somebody lived in, those this kind is asked of, by the trust's choices."""
         return countries
 
     def looked_at(self, evidence: dict) -> str:

@@ -4,6 +4,7 @@ from checks.countries import is_same
 from checks.kinds.base import CONCERN, HEAD, OFFERED, TO_DECIDE, WAITING, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, choice_field, day_field, text_field
 from checks.kinds.words import as_date
+from checks.time_abroad import where_it_counts
 
 TRANSLATIONS = [("not_needed", "Not needed"), ("certified", "Certified translation seen"), ("wanting", "Still wanted")]
 INSTEAD = [
@@ -119,6 +120,10 @@ class OverseasRecord(Kind):
         """One line for each country."""
         about = getattr(check, "about", "")
         return f"{self.title}: {about}" if about else self.title
+
+    def lived_in(self, countries, policy, born_on):
+        """Only where they lived as the rules count it: lately enough, and grown."""
+        return where_it_counts(countries, policy, born_on)
 
     def looked_at(self, evidence):
         """Which country's document, from whom."""

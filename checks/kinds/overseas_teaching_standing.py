@@ -82,6 +82,6 @@ class OverseasStanding(Kind):
         about = getattr(check, "about", "")
         return f"{self.title}: {about}" if about else self.title
 
-    def lived_in(self, countries):
-        """Only where they taught."""
+    def lived_in(self, countries, policy, born_on):
+        """Only where they taught, however long ago."""
         return [each for each in countries if each.get("taught")]

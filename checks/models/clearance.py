@@ -143,10 +143,14 @@ class Clearance(
         self.countries = list(told.values())
         self.save(update_fields=["countries"])
 
-    def how_many(self, code):
+    def lived_in(self, code, policy=None):
+        """Each country of which one kind of check is asked."""
+        return kind(code).lived_in(self.countries, policy or self.policy, self.born_on)
+
+    def how_many(self, code, policy=None):
         """How many of one kind are asked for: several references, and an overseas check for each country."""
         if kind(code).per_country:
-            return len(kind(code).lived_in(self.countries)) or 1
+            return len(self.lived_in(code, policy)) or 1
         return self.trust.references_min if code == "references" else 1
 
     @property

@@ -16,7 +16,7 @@ def by_code(clearance):
 
 def wanted(clearance, code, rows):
     """`(number, what it is about)` of each line that the file lacks."""
-    countries = kind(code).lived_in(clearance.countries) if kind(code).per_country else []
+    countries = clearance.lived_in(code) if kind(code).per_country else []
     if not countries:
         have = {check.number for check in rows}
         return [(number, {}) for number in range(1, clearance.how_many(code) + 1) if number not in have]

@@ -2,12 +2,14 @@
 
 from checks.models.historic import RULES_READ
 from checks.permissions import is_told_of
+from checks.time_abroad import as_told
 from hiring import clock
 from hiring.actors import SYSTEM
 from hiring.permissions import any_of, is_head_or_hr
 from workflows.blockers import Blocker
 from workflows.transitions import STAYS, transition
 
+OF_A_COUNTRY = "overseas_criminal_record"
 TO_WEIGH = ("works_here_as", "last_school")  # what could ask for less: HR makes sure of it first
 
 
@@ -42,22 +44,39 @@ class SaysBeforeBeginning:
         self.told = {name: value for name, value in said.items() if value}
         self.told_at = clock.now()
         self.born_on = born_on
-        self.read_the_rules(by=SYSTEM, person={"names_changed": True} if former_names else {})
+        names = {"names_changed": True} if former_names else {}
+        self.read_the_rules(by=SYSTEM, person={**self.time_abroad_as_born(), **names})
 
     def learn(self, *, by, born_on=None, has_another_name=False):
         """What their documents show: kept, and put to the rules where it makes a difference to them."""
         if born_on and born_on != self.born_on:
             self.born_on = born_on
             self.save(update_fields=["born_on"])
-        known = self.as_known({"names_changed": True} if has_another_name else {})
+        names = {"names_changed": True} if has_another_name else {}
+        known = self.as_known({**self.time_abroad_as_born(), **names})
         if self.person_facts and known != self.person_facts:
             self.derive(by=by, person_facts=known)
+
+    def time_abroad_as_born(self):
+        """Their time abroad, once their date of birth says for how much of it they were 18."""
+        if self.born_on is None or not self.countries or not self.person_facts.get("abroad"):
+            return {}
+        return {"abroad": as_told(self.countries, self.policy, self.born_on)}
 
     @property
     def may_ask_for_less(self):
         """Whether they said something that could ask for less, and nobody has yet put it to the rules."""
-        waits = self.told_at is not None and any(self.told.get(name) for name in TO_WEIGH)
+        said = self.told_at is not None
+        waits = said and (any(self.told.get(name) for name in TO_WEIGH) or self.was_a_child_abroad)
         return waits and not self.changes.filter(proposed_at__gte=self.told_at).exists()
+
+    @property
+    def was_a_child_abroad(self):
+        """Whether a check of a country is open that no rule asks for now that we know when they were born."""
+        return (
+            self.checks.filter(code=OF_A_COUNTRY, state="not_started").exists()
+            and OF_A_COUNTRY not in self.decision_now.codes
+        )
 
     @property
     def of_their_present_post(self):

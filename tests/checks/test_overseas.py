@@ -24,7 +24,12 @@ def lived_abroad(cast, monkeypatch):
         application = plain(vacancy, candidate, **fields)
         for country, first, last in LIVED:
             HistoryEntry.objects.create(
-                application=application, title="Nursery work", country=country, from_month=first, to_month=last
+                application=application,
+                title="Nursery work",
+                country=country,
+                from_month=first,
+                to_month=last,
+                taught="no",
             )
         return application
 
@@ -83,12 +88,12 @@ def test_what_cannot_be_had_needs_other_evidence_and_a_decision(cast, lived_abro
     assert japan.receipts.get().at <= clock.now()
 
 
-def taught(cast, *lived):
-    """A file of somebody who will teach, with these entries of their history."""
+def taught(cast, *lived, said="no"):
+    """A file of somebody who will teach, with these entries of their history, and whether they taught there."""
     application = story.filled_in(story.published(cast), cast.other_candidate)
     for title, country, first, last in lived:
         HistoryEntry.objects.create(
-            application=application, title=title, country=country, from_month=first, to_month=last
+            application=application, title=title, country=country, from_month=first, to_month=last, taught=said
         )
     return application
 

@@ -101,6 +101,9 @@ class HistoryOut(Whole):
     from_month = serializers.CharField()
     to_month = serializers.CharField(allow_blank=True)
     with_children = serializers.BooleanField()
+    taught = serializers.ChoiceField(
+        ["yes", "no", ""], help_text="Whether they taught there. Asked, and to be answered, outside the UK only."
+    )
     reason_for_leaving = serializers.CharField(allow_blank=True)
 
 

@@ -78,6 +78,7 @@ def _history(application, applicant):
             from_month="2016-07",
             to_month="2019-08",
             with_children=True,
+            taught="no",
             reason_for_leaving="Came home",
         )
         entries.create(

@@ -5,6 +5,7 @@ from django import forms
 from hiring.questions import Questions
 from vacancies.forms.months_asked import MONTHS, MonthField
 from vacancies.models import GapExplanation, HistoryEntry
+from vacancies.models.answers import is_abroad
 
 
 class EducationEndedForm(Questions):
@@ -39,18 +40,25 @@ class HistoryEntryForm(forms.ModelForm):
             "to_month",
             "still",
             "with_children",
+            "taught",
             "reason_for_leaving",
         ]
-        widgets = {"kind": forms.RadioSelect, "country": forms.TextInput(attrs={"autocomplete": "country-name"})}
+        widgets = {
+            "kind": forms.RadioSelect,
+            "taught": forms.RadioSelect,
+            "country": forms.TextInput(attrs={"autocomplete": "country-name"}),
+        }
         labels = {
             "kind": "What was it?",
             "title": "Job, course or what you did",
             "organisation": "Employer, college or organisation",
             "country": "Country",
             "with_children": "I was with children or young people",
+            "taught": "If it was outside the UK, did you teach there?",
             "reason_for_leaving": "Why you left",
         }
         help_texts = {
+            "taught": "Whatever the job was called: planned, gave, marked or reported on lessons.",
             "organisation": "If you worked for yourself, write self-employed.",
             "reason_for_leaving": "Leave empty if you are still here.",
         }
@@ -62,6 +70,7 @@ class HistoryEntryForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = HistoryEntry.Kind.choices
+        self.fields["taught"].choices = HistoryEntry.Taught.choices
         self.initial["still"] = bool(self.instance.pk and not self.instance.to_month)
 
     def clean(self):
@@ -75,6 +84,10 @@ class HistoryEntryForm(forms.ModelForm):
             self.add_error("to_month", f"The end must be after the start, {month_in_words(starts)}.")
         if given.get("kind") in {"work", "voluntary", "study"} and not given.get("organisation"):
             self.add_error("organisation", "Enter the employer, college or organisation.")
+        if not is_abroad(given.get("country", "")):
+            given["taught"] = ""
+        elif not given.get("taught") and "taught" not in self.errors:
+            self.add_error("taught", f"Say whether you taught in {given['country']}.")
         return given
 
 

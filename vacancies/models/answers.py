@@ -6,6 +6,11 @@ from vacancies.months import Span
 HOME = {"united kingdom", "uk", "england", "wales", "scotland", "northern ireland", ""}
 
 
+def is_abroad(country):
+    """Whether a country as somebody typed it is outside the United Kingdom."""
+    return country.strip().lower() not in HOME
+
+
 class Answer(models.Model):
     """What the candidate wrote to one evidence question."""
 
@@ -37,6 +42,10 @@ class HistoryEntry(models.Model):
         CARING = "caring", "Caring"
         OTHER = "other", "Something else"
 
+    class Taught(models.TextChoices):
+        YES = "yes", "Yes"
+        NO = "no", "No"
+
     application = models.ForeignKey("vacancies.Application", models.CASCADE, related_name="history")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.WORK)
     title = models.CharField(max_length=200)
@@ -45,6 +54,12 @@ class HistoryEntry(models.Model):
     from_month = models.CharField(max_length=7, help_text="YYYY-MM")
     to_month = models.CharField(max_length=7, blank=True, help_text="YYYY-MM; empty while it goes on.")
     with_children = models.BooleanField(default=False)
+    taught = models.CharField(
+        max_length=3,
+        choices=Taught,
+        blank=True,
+        help_text="Whether they taught there, where it was outside the UK; empty where nobody was asked.",
+    )
     reason_for_leaving = models.CharField(max_length=300, blank=True)
 
     objects = HistoryEntryQuerySet.as_manager()
@@ -62,7 +77,7 @@ class HistoryEntry(models.Model):
 
     @property
     def is_abroad(self):
-        return self.country.strip().lower() not in HOME
+        return is_abroad(self.country)
 
 
 class GapExplanation(models.Model):

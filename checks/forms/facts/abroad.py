@@ -2,27 +2,14 @@
 
 from django import forms
 
-from checks.countries import one_name
 from checks.forms.facts.fields import is_so, said, yes_no
 from checks.forms.facts.post import Page
 from checks.forms.months import MonthField
-from hiring import clock
+from checks.rules.policy import DEFAULTS
+from checks.time_abroad import as_told, by_country, reckoned
 
 MOST, SHOWN = 12, 3
 PARTS = ("country", "from", "until", "taught")
-
-
-def number_of(month):
-    """2019-09 as months since year 0."""
-    return int(month[:4]) * 12 + int(month[5:7]) - 1
-
-
-def as_month(number):
-    return f"{number // 12:04d}-{number % 12 + 1:02d}"
-
-
-def this_month():
-    return number_of(clock.today().isoformat())
 
 
 def row_of(number):
@@ -89,46 +76,28 @@ class AbroadPage(Page):
         return given
 
     def stays(self):
-        """`(country, first month, last month or None, taught)` of each row that is filled."""
+        """`(country, first month, last month or "", taught)` of each row that is filled."""
         given = self.cleaned_data
         for number in range(1, self.rows + 1):
-            if given.get(f"country_{number}"):
-                last = given[f"until_{number}"]
-                taught = is_so(given[f"taught_{number}"])
-                yield (
-                    one_name(given[f"country_{number}"]),
-                    number_of(given[f"from_{number}"]),
-                    number_of(last) if last else None,
-                    taught,
-                )
-
-    def person(self):
-        ends = [(first, this_month() if last is None else last) for _country, first, last, _taught in self.stays()]
-        stay = {
-            "months": sum(last - first + 1 for first, last in ends),
-            "years_since_end": max(0, (this_month() - max(last for _first, last in ends)) // 12),
-            "aged_18_or_over": is_so(self.cleaned_data["aged_18_or_over"]),
-            "taught": any(taught for *_rest, taught in self.stays()),
-        }
-        return {"abroad": stay}
+            country, first, last, taught = (given.get(f"{part}_{number}") for part in PARTS)
+            if country:
+                yield country, first, last, is_so(taught)
 
     def countries(self):
         """The countries as a file of checks keeps them: one entry each."""
-        found = {}
-        for country, first, last, taught in self.stays():
-            entry = found.setdefault(country, {"name": country, "months": 0, "from": as_month(first), "taught": False})
-            entry["months"] += (this_month() if last is None else last) - first + 1
-            entry["from"] = min(entry["from"], as_month(first))
-            entry["until"] = latest(entry.get("until", ""), f"{as_month(last)}-01" if last is not None else None)
-            entry["taught"] = entry["taught"] or taught
-        return list(found.values())
+        return by_country(self.stays())
+
+    def person(self, policy=DEFAULTS, born_on=None):
+        """Time abroad as the rules take it, by the trust's choices and the date of birth where we know it."""
+        adult = is_so(self.cleaned_data["aged_18_or_over"])
+        return {"abroad": as_told(self.countries(), policy, born_on, adult=adult)}
 
     @staticmethod
     def typed(role, person):
         stay, rows = person["abroad"], {}
-        for number, each in enumerate(person.get("countries") or [], start=1):
-            rows |= {f"country_{number}": each["name"], f"from_{number}": each.get("from") or reckoned(each)}
-            rows |= {f"until_{number}": (each["until"] or "")[:7], f"taught_{number}": said(each.get("taught"))}
+        for number, (each, first, last) in enumerate(rows_of(person.get("countries") or []), start=1):
+            rows |= {f"country_{number}": each["name"], f"from_{number}": first, f"until_{number}": last}
+            rows |= {f"taught_{number}": said(each.get("taught"))}
         return rows | ({"aged_18_or_over": said(stay["aged_18_or_over"])} if stay else {})
 
 
@@ -150,12 +119,9 @@ def rows_in(data):
     return min(MOST, filled + more)
 
 
-def latest(one, other):
-    """The later of two ends; None is still going on."""
-    return None if one is None or other is None else max(one, other)
-
-
-def reckoned(each):
-    """The first month of a stay of which only its length was kept."""
-    last = number_of(each["until"]) if each["until"] else this_month()
-    return as_month(last - max(1, int(each["months"])) + 1)
+def rows_of(countries):
+    """`(country, first month, last month)` of each stay; of each country once, where there are more than there is room for."""
+    kept = [(each, first, last) for each in countries for first, last in each.get("stays") or ()]
+    if len(kept) >= len(countries) and len(kept) <= MOST:
+        return kept
+    return [(each, each.get("from") or reckoned(each), (each["until"] or "")[:7]) for each in countries]

@@ -8,6 +8,7 @@ from checks.differences import as_they_were
 from checks.forms.facts.pages import OF_A_FILE
 from checks.forms.facts.person import NOBODY, AlreadyHere, LastPost
 from checks.forms.facts.post import Told
+from checks.models import RulesPolicy
 from hiring import clock
 
 NOTHING = {
@@ -94,7 +95,7 @@ class Gathered:
             **{name: said[name] for name in plain},
             "sent_by": self.sent_by,
             "role": self.role(said["school"]),
-            "person": self.person,
+            "person": self.person(said["school"].trust),
             "here_already": said["here_already"] == "yes",
             "countries": self.countries,
         }
@@ -102,7 +103,7 @@ class Gathered:
     def facts_of(self, file):
         """What is different about somebody, as a change of facts takes it."""
         role = self.role(file.school)
-        person = with_the_status(self.person, file.person_facts.get("update_service"))
+        person = with_the_status(self.person_of(file), file.person_facts.get("update_service"))
         post = {"post_title": self.said["post_title"], "sent_by": self.sent_by}
         return {**post, "role_facts": role, "person_facts": person, **self.news}
 
@@ -122,12 +123,19 @@ class Gathered:
         form = self.forms.get("abroad")
         return form.countries() if form is not None else []
 
-    @property
-    def person(self):
-        """What the rules are told of the person."""
+    def person(self, trust):
+        """What the rules are told of somebody new at this trust."""
+        return self._person(RulesPolicy.of(trust), None)
+
+    def person_of(self, file):
+        """What the rules are told of somebody who has a file."""
+        return self._person(file.policy, file.born_on)
+
+    def _person(self, policy, born_on):
         facts = dict(NOBODY)
-        for form in self.forms.values():
-            facts |= form.person() if hasattr(form, "person") else {}
+        for name, form in self.forms.items():
+            if hasattr(form, "person"):
+                facts |= form.person(policy, born_on) if name == "abroad" else form.person()
         return facts
 
 

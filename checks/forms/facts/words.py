@@ -28,7 +28,8 @@ def in_words(name, value):
 
 
 def _abroad(stay):
-    ended = "ended in the last year" if stay["years_since_end"] < 1 else f"ended {stay['years_since_end']:g} years ago"
+    years = int(stay["years_since_end"])
+    ended = f"ended {years} {'year' if years == 1 else 'years'} ago" if years else "ended in the last year"
     as_adult = "as an adult" if stay["aged_18_or_over"] else "as a child"
     return f"{stay['months']:g} months, {ended}, {as_adult}{', taught there' if stay['taught'] else ''}"
 

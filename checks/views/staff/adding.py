@@ -72,7 +72,8 @@ def save(request, telling):
 
 def shown(request, telling, *, shut=(), status=200):
     said = telling.gathered.said
-    answer = applied(telling.gathered.role(said["school"]), telling.gathered.person, said["school"].trust)
+    school, gathered = said["school"], telling.gathered
+    answer = applied(gathered.role(school), gathered.person(school.trust), school.trust)
     context = {
         "nav": "people",
         "name": said["name"],

@@ -154,7 +154,10 @@ def shown(request, file, telling, form, *, shut=(), status=200):
 
 def difference_of(file, gathered):
     return Difference(
-        file, gathered.role(file.school) | {"title": gathered.said["post_title"]}, gathered.person, **gathered.news
+        file,
+        gathered.role(file.school) | {"title": gathered.said["post_title"]},
+        gathered.person_of(file),
+        **gathered.news,
     )
 
 
@@ -207,7 +210,7 @@ def facts_that_differ(change):
     rows = [
         {"label": label_of(name), "was": fact_in_words(name, was.get(name)), "now": fact_in_words(name, value)}
         for name, value in now.items()
-        if name != "title" and was.get(name) != value
+        if name != "title" and fact_in_words(name, was.get(name)) != fact_in_words(name, value)
     ]
     for name, label in (("sent_by", "Sent by"), ("post_title", "Post")):
         before, after = change.facts_before.get(name, ""), getattr(change, name)

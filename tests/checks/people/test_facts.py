@@ -362,7 +362,7 @@ def test_one_country_more_is_one_line_more_and_a_line_without_a_country_gets_its
     file = volunteer(cast, role=STAFF, person={"abroad": STAY | {"taught": False}})
     assert overseas(file) == [("overseas_criminal_record", "")]
     france = {"name": "France", "from": "2019-09", "months": 14, "until": None, "taught": False}
-    japan = {"name": "Japan", "from": "2015-09", "months": 14, "until": "2016-10-01", "taught": False}
+    japan = {"name": "Japan", "from": "2019-09", "months": 14, "until": "2020-10-01", "taught": False}
     change(file, cast.hr, countries=[france])
     assert overseas(file) == [("overseas_criminal_record", "France")]
     made = change(file, cast.hr, countries=[japan, france])
