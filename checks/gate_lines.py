@@ -183,11 +183,17 @@ def _due_on(check, condition):
     if condition == "expired":
         return check.expires_on
     if condition != "waiting":
-        return add_working_days(as_date(check.held_since), DEAL_WITH_IN)
+        return _before_the_first_day(check, add_working_days(as_date(check.held_since), DEAL_WITH_IN))
     referee = getattr(check, "referee", None) if check.code == "references" else None
     if referee is not None and (referee.remind_on or referee.due_on) and not check.chased_at:
         return referee.remind_on or referee.due_on
     return add_working_days(as_date(check.chased_at or check.asked_at or check.held_since), ASK_AFTER)
+
+
+def _before_the_first_day(check, day):
+    """What is ours to do is due by the planned first day at the latest, where it was asked for before it."""
+    planned = None if check.clearance.began_on else check.clearance.starts_on
+    return min(day, planned) if planned and planned >= as_date(check.held_since) else day
 
 
 def _action(check, condition, late):

@@ -31,6 +31,7 @@ def figure_of(probation, reviews):
         "id": "probation-days",
         "title": "The days",
         "drawing": "vacancies/people/probation.svg",
+        "wide": True,
         "width": WIDE,
         "height": HEIGHT,
         "left": LEFT,

@@ -86,11 +86,13 @@ def is_past(value):
 
 @register.filter
 def distance(value):
-    """Today, tomorrow, in 3 days, yesterday, 12 days ago."""
+    """Today, tomorrow, in 3 days, yesterday, 12 days ago; from two years on, 9 years ago."""
     days = days_from_today(value)
     if days is None:
         return ""
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days <= -2 * 365:
+        return f"{-days // 365} years ago"
     return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from django.db import transaction
 
+from checks.gate_lines import line_on
 from checks.models import Check, Clearance
 from hiring import clock
+from hiring.calendars import add_working_days
 from tests import story
 from tests.checks.dbs.early import all_but_the_certificate, approved
 from tests.checks.everybody import STORY_DAY
@@ -236,3 +238,12 @@ def test_gate_takes_six_queries_at_most(cast, django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
         gate = Clearance.objects.select_related("person", "school__trust").get(pk=pk).gate()
         gate.as_json()
+
+
+def test_what_is_ours_to_do_is_due_by_the_first_day_at_the_latest(cast):
+    clearance = story.accepted(cast).clearance
+    check = clearance.checks.get(code="identity")
+    today, usual = clock.today(), add_working_days(clock.today(), 2)
+    for first_day, due_on in ((today + dt.timedelta(days=60), usual), (None, usual), (today, today)):
+        Clearance.objects.filter(pk=clearance.pk).update(starts_on=first_day)
+        assert line_on(fresh(check), today).due_on == due_on

@@ -54,6 +54,9 @@ def test_due_says_how_late_it_is(days, said):
     assert dates.due(MONDAY + dt.timedelta(days=days)) == said
 
 
-@pytest.mark.parametrize(("days", "said"), [(-1, "yesterday"), (-12, "12 days ago"), (4, "in 4 days")])
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(-1, "yesterday"), (-12, "12 days ago"), (-729, "729 days ago"), (-3647, "9 years ago"), (4, "in 4 days")],
+)
 def test_distance_counts_days_from_today(days, said):
     assert dates.distance(MONDAY + dt.timedelta(days=days)) == said

@@ -99,7 +99,16 @@ def test_a_value_nobody_offered_asks_for_nothing(client, cast, asked):
 
 def test_a_filter_that_fits_nobody_offers_to_be_cleared(client, cast):
     in_post(cast)
-    assert "Nobody on the record fits these filters." in read(client, cast.hr, "/record/?q=zzz")
+    page = read(client, cast.hr, "/record/?q=zzz")
+    assert "Nobody on the record fits these filters." in page
+    assert "Take out a copy" not in page
+
+
+def test_a_day_to_come_is_refused_and_the_record_of_now_is_shown(client, cast):
+    in_post(cast)
+    page = read(client, cast.hr, f"/record/?on={clock.today() + dt.timedelta(days=1)}")
+    assert "That day has not come yet. This is the record as it is now" in page
+    assert "Ada Wroe" in page
 
 
 def test_a_past_day_says_that_it_is_past(client, cast):

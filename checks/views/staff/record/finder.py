@@ -67,9 +67,16 @@ class Finder(Narrow):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Leave it empty for the record as it is now.",
+        error_messages={"invalid": "Enter a real date"},
     )
 
     field_order = ("q", "school", "kind", "gaps", "column", "state", "who", "on")
+
+    def clean_on(self):
+        on = self.cleaned_data["on"]
+        if on and on > clock.today():
+            raise forms.ValidationError("That day has not come yet. This is the record as it is now")
+        return on
 
     @property
     def asked(self):
