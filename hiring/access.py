@@ -6,9 +6,10 @@ The decorator says what kind of person may come in at all. What they then see co
 
 from functools import wraps
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from hiring.actors import NOBODY
 from hiring.links import guest_of
@@ -29,6 +30,30 @@ def seen(model, actor, **lookup):
     return row
 
 
+def to_sign_in(request, page):
+    """Ask who this is, and come back. Words sent by somebody since signed out are shown, so that none are lost (E-009)."""
+    if request.headers.get("X-Autosave"):
+        said = "You were signed out. Copy what you wrote, then sign in again"
+        return HttpResponse(said, status=403, content_type="text/plain; charset=utf-8")
+    way_in = f"{page}?next={request.path}"
+    if not typed(request):
+        return redirect(way_in)
+    answer = render(request, "hiring/signed_out.html", {"way_in": way_in, "typed": typed(request)}, status=403)
+    add_never_cache_headers(answer)
+    return answer
+
+
+def typed(request):
+    """The words somebody wrote in what they sent: whatever has a space or an @ in it, and is no password."""
+    return [
+        value.strip()
+        for name, values in request.POST.lists()
+        if "password" not in name
+        for value in values
+        if set(value.strip()) & set(" \n@")
+    ]
+
+
 def _declare(who, test):
     def decorate(view):
         @wraps(view)
@@ -37,7 +62,7 @@ def _declare(who, test):
             if test(request.actor):
                 return view(request, *args, **kwargs)
             if request.actor is NOBODY:
-                return redirect(f"{reverse('account_login')}?next={request.path}")
+                return to_sign_in(request, reverse("account_login"))
             raise Http404("We could not find that page. Go to Home or search.")
 
         guarded.access = who
@@ -78,7 +103,11 @@ def referee(view):
         request.actor = guest_of(request) or NOBODY
         if request.actor.kind == "guest" and request.actor.link.purpose == "referee":
             return view(request, *args, **kwargs)
-        return render(request, "checks/guests/ended.html", {"carry_on": True}, status=410)
+        if request.headers.get("X-Autosave"):
+            said = "Copy what you wrote, then open the link in our letter again"
+            return HttpResponse(said, status=403, content_type="text/plain; charset=utf-8")
+        facts = {"carry_on": True, "typed": typed(request)}
+        return render(request, "checks/guests/ended.html", facts, status=410)
 
     guarded.access = "referee by link"
     return guarded
@@ -92,7 +121,7 @@ def candidate(view):
         request.actor = actor_of(request)
         if request.actor.kind == "user":
             return view(request, *args, **kwargs)
-        return redirect(f"{reverse('candidate_sign_in')}?next={request.path}")
+        return to_sign_in(request, reverse("candidate_sign_in"))
 
     guarded.access = "candidate"
     return guarded

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from vacancies.employment_history import most_recent_employer, speaks_from, unexplained_gaps
 
+MOST_WORDS = 250  # in one answer
 DONE, PART, TODO = "done", "part", "todo"
 MARKS = {DONE: "ok", PART: "wait", TODO: "none"}
 
@@ -73,6 +74,16 @@ def questions(application):
     return [each for each in application.vacancy.scored_criteria if each.question]
 
 
+def words_in(text):
+    return len(text.split())
+
+
+def too_long(text):
+    """What to do about an answer of too many words; empty when there is nothing to do."""
+    count = words_in(text)
+    return f"Shorten your answer to {MOST_WORDS} words. You have {count}." if count > MOST_WORDS else ""
+
+
 def answered(application):
     return {answer.criterion_id for answer in application.answers.all() if answer.text.strip()}
 
@@ -123,6 +134,9 @@ def _history(application):
 
 def _answers(application, asked):
     have = len(answered(application) & {each.pk for each in asked})
+    long = sum(bool(too_long(answer.text)) for answer in application.answers.all())
+    if long:
+        return PART, f"{long} to shorten"
     if have == len(asked):
         return DONE, "Completed"
     return (PART, f"{have} of {len(asked)} answered") if have else (TODO, "Not started")

@@ -87,7 +87,7 @@ def _referees(application, base):
                         f"{each.name}, {each.position}, {each.organisation}",
                         f"{each.relationship}. {each.email}",
                         each.phone,
-                        f"We may contact them: {when.get(each.may_contact, '').lower()}",
+                        f"When we may contact them: {when.get(each.may_contact, '')}",
                     ],
                 )
             ),

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils.html import escape
 
 from checks.forms.reference import STEPS
 from checks.models import Check, RefereeRequest
@@ -118,6 +119,16 @@ def test_form_is_shut_without_the_link(asked):
         assert Client().post(f"/reference/{path}").status_code == 410
 
 
+def test_what_a_referee_typed_after_the_session_ended_is_shown_and_the_link_asked_for_again(asked):
+    for typed in (ANSWERS["employment"]["duties"], "She left <us>"):
+        page = Client().post("/reference/employment/", {"duties": typed})
+        assert page.status_code == 410
+        assert "open the link in our letter again" in page.content.decode()
+        assert escape(typed) in page.content.decode()
+    by_itself = Client().post("/reference/employment/", {"duties": "She left"}, headers={"X-Autosave": "1"})
+    assert (by_itself.status_code, by_itself["Content-Type"]) == (403, "text/plain; charset=utf-8")
+
+
 def test_whole_form_is_sent_and_waits_for_the_head(asked, cast):
     client = answered(asked)
     check = fresh(asked)
@@ -126,7 +137,10 @@ def test_whole_form_is_sent_and_waits_for_the_head(asked, cast):
     assert check.last_event().who == "Sam Okafor"
     assert check.referee.said["employment"]["to_month"] == "2022-03"
     assert check.referee.draft == ""
-    assert client.get("/reference/you/").status_code == 410
+    ended = client.get("/reference/you/")
+    assert ended.status_code == 410
+    assert "What you sent has reached the school." in ended.content.decode()
+    assert "carry on" not in ended.content.decode()
     assert Client().get(asked.url).status_code == 410
     assert "Thank you" in client.get("/reference/sent/").content.decode()
     carry_out_all()

@@ -56,6 +56,11 @@ def test_before_you_start_is_for_everybody_and_changes_nothing(client, cast, ope
     answer = client.get(f"{HOME}before-you-start/")
     assert "About 60 to 90 minutes" in words(answer)
     assert "/in/?next=/apply/REY-0142/" in words(answer)
+    assert "You are signed in as" not in words(answer)
+    client.force_login(cast.candidate)
+    signed_in = words(client.get(f"{HOME}before-you-start/"))
+    assert f"You are signed in as {cast.candidate.email}." in signed_in
+    assert signed_in.index("Start your application") < signed_in.index("What you need")
     assert not Application.objects.exists()
 
 
@@ -130,6 +135,21 @@ def test_late_by_a_minute_keeps_the_draft_and_shows_what_was_typed(amara, draft,
     assert not Answer.objects.exists()
 
 
+def test_signed_out_while_typing_shows_what_was_typed_and_the_way_back(client, draft):
+    answer = client.post(f"{HOME}questions/S1/", {"text": "I met him at the <gate> every morning.", "password": "a b"})
+    assert (answer.status_code, answer["Cache-Control"][:7]) == (403, "max-age")
+    assert "no-store" in answer["Cache-Control"]
+    assert "You were signed out" in words(answer)
+    assert "I met him at the &lt;gate&gt; every morning." in words(answer)
+    assert "a b" not in words(answer)
+    assert f'href="/in/?next={HOME}questions/S1/"' in answer.content.decode()
+    by_itself = client.post(f"{HOME}questions/S1/", {"text": "I met"}, headers={"X-Autosave": "1"})
+    assert (by_itself.status_code, by_itself["Content-Type"]) == (403, "text/plain; charset=utf-8")
+    assert "You were signed out" in by_itself.content.decode()
+    assert client.post(f"{HOME}right-to-work/", {"right_to_work": "citizen"}).status_code == 302
+    assert not Answer.objects.exists()
+
+
 def test_the_last_instant_before_closing_is_in_time_and_the_next_is_not(amara, cast, open_vacancy):
     story.filled_in(open_vacancy, cast.candidate)
     closes_at = clock.now()
@@ -189,6 +209,7 @@ def test_staff_see_no_draft_but_their_own(client, cast, draft):
             "This is your own e-mail address. Enter your referee’s",
         ),
         ("referees/add", {"may_contact": ""}, "Choose when we may contact them"),
+        ("referees/add", {"relationship": "A friend of my mother"}, "Family and friends cannot be referees"),
         ("declarations", {"related": "", "signed_name": "A"}, "Select yes or no"),
         ("declarations", {"related": "yes", "signed_name": "A"}, "Say who they are and how you know them"),
         ("declarations", {"related": "no", "signed_name": ""}, "Sign the declaration with your full name"),
@@ -202,6 +223,12 @@ def test_what_is_wrong_is_said_and_what_was_typed_comes_back(amara, draft, place
     assert said in words(answer)
     for typed in filter(None, given.values()):
         assert typed.strip()[:200] in words(answer)
+
+
+def test_when_a_referee_may_be_written_to_is_told_back_in_the_candidates_own_words(amara, draft):
+    amara.post(f"{HOME}referees/add/", REFEREE | {"may_contact": "tell_me_first"})
+    for page in ("referees", "check"):
+        assert "When we may contact them: If I am shortlisted, and tell me first" in words(amara.get(f"{HOME}{page}/"))
 
 
 def test_the_same_referee_twice_is_refused_by_name(amara, draft):
@@ -278,11 +305,29 @@ def test_the_page_saves_itself_what_is_right_so_far(amara, draft):
         == 422
     )
     assert now(draft).full_name == "Amara Okonjo"
-    assert amara.post(f"{HOME}questions/S1/", {"text": "Half a"}, headers=by_itself).status_code == 204
+    half = amara.post(f"{HOME}questions/S1/", {"text": "Half a"}, headers=by_itself)
+    assert (half.status_code, half.content.decode()) == (200, "2 of 250 words.")
     assert Answer.objects.get().text == "Half a"
-    assert amara.post(f"{HOME}questions/S1/", {"text": ""}, headers=by_itself).status_code == 204
+    assert amara.post(f"{HOME}questions/S1/", {"text": ""}, headers=by_itself).status_code == 200
     assert Answer.objects.get().text == ""
     assert "Last saved today at" in words(amara.get(HOME))
+
+
+@pytest.mark.parametrize("by_itself", [{"X-Autosave": "1"}, {}])
+def test_an_answer_that_is_too_long_is_kept_and_cannot_be_sent_until_it_is_shorter(
+    amara, open_vacancy, by_itself, cast
+):
+    application = story.filled_in(open_vacancy, cast.candidate)
+    answer = amara.post(f"{HOME}questions/S1/", {"text": "word " * 260}, headers=by_itself)
+    assert answer.status_code == (200 if by_itself else 422)
+    assert "Shorten your answer to 250 words. You have 260." in answer.content.decode()
+    assert "word word" in words(amara.get(f"{HOME}questions/S1/"))
+    assert "1 to shorten" in words(amara.get(HOME))
+    assert "Shorten your answer to 250 words. You have 260." in words(amara.get(f"{HOME}questions/"))
+    blockers = application.submit.dry_run(by=cast.candidate).blockers
+    assert [(each.code, each.fix) for each in blockers] == [("application.answer_too_long", f"{HOME}questions/S1/")]
+    amara.post(f"{HOME}questions/S1/", {"text": "word " * 250})
+    assert not application.submit.dry_run(by=cast.candidate).blockers
 
 
 def test_a_new_candidate_is_known_by_the_name_they_apply_under(client, open_vacancy):

@@ -336,7 +336,11 @@ def test_the_vacancy_is_open(candidates_draft):
 def test_not_applied_already(open_vacancy, cast):
     another = Application(vacancy=open_vacancy, candidate=cast.candidate)
     assert told(guards.not_applied_already, another) == []
-    first = story.submitted(open_vacancy, cast.candidate)
+    first = story.filled_in(open_vacancy, cast.candidate)
+    assert told(guards.not_applied_already, another) == [
+        "You have already begun to apply for this job. Go to your application instead."
+    ]
+    first = first.submit(by=cast.candidate)
     assert told(guards.not_applied_already, another) == [
         "You have already applied for this job. Go to your application instead."
     ]

@@ -1,21 +1,18 @@
-"""An answer to one evidence question, of 250 words at most."""
+"""An answer to one evidence question, of 250 words at most. What is longer is kept while it is written, and cannot be sent."""
 
 from django import forms
 
 from hiring.questions import Questions
-
-WORDS = 250
-
-
-def words_in(text):
-    return len(text.split())
+from vacancies.application_form import MOST_WORDS, too_long
 
 
 class AnswerForm(Questions):
+    draft = ""
+
     def __init__(self, data=None, *, criterion, **kwargs):
         super().__init__(data, **kwargs)
         self.fields["text"].label = criterion.question
-        self.fields["text"].help_text = f"{WORDS} words at most. {criterion.hint}".strip()
+        self.fields["text"].help_text = f"{MOST_WORDS} words at most. {criterion.hint}".strip()
 
     text = forms.CharField(
         max_length=20000,
@@ -24,7 +21,7 @@ class AnswerForm(Questions):
     )
 
     def clean_text(self):
-        text = self.cleaned_data["text"]
-        if words_in(text) > WORDS:
-            raise forms.ValidationError(f"Shorten your answer to {WORDS} words. You have {words_in(text)}.")
-        return text
+        self.draft = self.cleaned_data["text"]
+        if too_long(self.draft):
+            raise forms.ValidationError(too_long(self.draft))
+        return self.draft

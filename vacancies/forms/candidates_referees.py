@@ -3,6 +3,7 @@
 from django import forms
 
 from checks.models import RefereeRequest
+from checks.referees import KIN
 from vacancies.models import Referee
 
 
@@ -55,6 +56,12 @@ class RefereeForm(forms.ModelForm):
             *[(entry.pk, f"{entry.title}, {entry.organisation}") for entry in places],
             ("", "Elsewhere"),
         ]
+
+    def clean_relationship(self):
+        relationship = self.cleaned_data["relationship"]
+        if KIN.search(relationship):
+            raise forms.ValidationError("Family and friends cannot be referees. Name somebody you worked for.")
+        return relationship
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()

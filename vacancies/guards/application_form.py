@@ -1,6 +1,7 @@
 """What must be true of an application before it is begun, and before it is sent."""
 
 from checks.referees import why_not
+from vacancies.application_form import too_long
 from vacancies.employment_history import most_recent_employer, must_be_spoken_for, speaks_from, unexplained_gaps
 from vacancies.guards.words import KCSIE, moment
 from workflows.blockers import Blocker
@@ -24,8 +25,10 @@ def not_applied_already(application, move):
     live = application.vacancy.applications.filter(candidate=application.candidate_id).exclude(
         state__in=["withdrawn", "not_progressing"]
     )
-    if live.exists():
-        text = "You have already applied for this job. Go to your application instead."
+    state = live.values_list("state", flat=True).first()
+    if state:
+        done = "begun to apply" if state == "draft" else "applied"
+        text = f"You have already {done} for this job. Go to your application instead."
         yield Blocker(code="application.already", text=text, owner="you", fix=f"/my/{application.vacancy.reference}/")
 
 
@@ -63,12 +66,18 @@ def _history(application, base):
 
 
 def _answers(application, base):
-    answered = set(application.answers.exclude(text="").values_list("criterion_id", flat=True))
+    answered = dict(application.answers.exclude(text="").values_list("criterion_id", "text"))
     asked = [each for each in application.vacancy.scored_criteria if each.question]
     left = [each for each in asked if each.pk not in answered]
     if left:
         text = f"Complete “How you meet the role”: {len(left)} of {len(asked)} questions left."
         yield Blocker(code="application.answers", text=text, owner="you", fix=f"{base}questions/{left[0].code}/")
+    for each in asked:
+        words = too_long(answered.get(each.pk, ""))
+        if words:
+            text = f"“{each.question}” {words}"
+            code = "application.answer_too_long"
+            yield Blocker(code=code, text=text, owner="you", fix=f"{base}questions/{each.code}/")
 
 
 def _referees(application, base):

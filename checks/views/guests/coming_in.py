@@ -17,6 +17,7 @@ from hiring.views.links import with_device
 from workflows.emails import post
 from workflows.letters import Letter, OneTimeLink
 
+SENT = "reference_sent"
 AGAIN = 3  # new links to one address in ten minutes
 WRONG_CODE = "That is not the code we sent. Check the newest e-mail and enter all 6 digits."
 
@@ -143,5 +144,6 @@ def let_in(request, link, asked, *, on_another_device=False):
     """Remember this browser as the referee's and go to the form; the address no longer holds the key."""
     device = links.device_of(request) or secrets.token_urlsafe(16)
     links.open_for(request, link, device)
+    request.session.pop(SENT, None)  # what was sent about somebody else
     asked.opened(on_another_device=on_another_device)
     return with_device(redirect("reference"), device)

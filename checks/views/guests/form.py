@@ -11,14 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from checks.forms.reference import STEPS, Send
 from checks.reading import EDITION, shown
-from checks.views.guests.coming_in import is_the_candidate, refuse, request_of
+from checks.views.guests.coming_in import SENT, is_the_candidate, refuse, request_of
 from hiring import clock, links
 from hiring.access import public, referee
 from hiring.actors import Guest
 from workflows.blockers import Refused
 
 ENDED = "checks/guests/ended.html"
-SENT = "reference_sent"
 
 
 def wanted(view):

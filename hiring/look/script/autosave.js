@@ -1,8 +1,13 @@
 // Forms marked data-autosave post themselves after a change. "Saved" is said only once the server has said so: it answers
-// a request with the header X-Autosave by 204, and 422 when the answers cannot be kept. A redirect may be a lost session.
+// a request with the header X-Autosave by 204 (or 200 and words to add), and by 4xx, with words, when the answers cannot be kept.
 const WAIT = 800;
 const RETRY = 5000;
 
+const AGAIN = "Copy what you wrote, then load this page again";
+const REFUSED = { 0: AGAIN, 403: AGAIN, 409: AGAIN, 410: AGAIN, 422: "Check your answers" };
+
+const wordsOf = async (answer) =>
+  answer.headers.get("Content-Type")?.startsWith("text/plain") ? answer.text() : "";
 const clockTime = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
 function statusOf(form) {
@@ -47,8 +52,9 @@ function watch(form) {
         headers: { "X-Autosave": "1" },
         redirect: "manual",
       });
-      if (answer.status === 422) say("failed", "Not saved. Check your answers");
-      else if (answer.ok) say("saved", `Saved ${clockTime()}`);
+      const words = await wordsOf(answer);
+      if (answer.ok) say("saved", words ? `Saved ${clockTime()}. ${words}` : `Saved ${clockTime()}`);
+      else if (REFUSED[answer.status]) say("failed", `Not saved. ${words || REFUSED[answer.status]}`);
       else throw new Error(String(answer.status));
     } catch {
       say("failed", navigator.onLine ? "Not saved. Trying again" : "You are offline. Not saved yet");

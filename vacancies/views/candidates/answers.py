@@ -4,8 +4,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from hiring import clock
-from vacancies.application_form import next_question, questions
-from vacancies.forms.candidates_answers import AnswerForm, words_in
+from vacancies.application_form import MOST_WORDS, next_question, questions, too_long, words_in
+from vacancies.forms.candidates_answers import AnswerForm
 from vacancies.views.candidates.finding import autosaving, editing, keep, on_form, posted
 
 
@@ -17,7 +17,7 @@ def question_list(request, application):
     rows = [
         {
             "label": criterion.text,
-            "value": f"{words_in(texts.get(criterion.pk, ''))} words" if texts.get(criterion.pk) else "",
+            "value": told(texts.get(criterion.pk, "")),
             "missing": "Not answered yet",
             "url": f"{home}{criterion.code}/",
             "action": "Change" if texts.get(criterion.pk) else "Answer",
@@ -26,6 +26,11 @@ def question_list(request, application):
     ]
     context = on_form(application, rows=rows, next_question=next_question(application))
     return render(request, "vacancies/candidates/questions.html", context)
+
+
+def told(text):
+    """How long it is, and what is to be done about it."""
+    return (too_long(text) or f"{words_in(text)} words") if text else ""
 
 
 @editing
@@ -40,10 +45,10 @@ def question(request, application, code):
     if request.method == "POST":
         good = form.is_valid()
         emptied = autosaving(request) and not request.POST.get("text", "").strip()
-        if good or emptied:
-            save(application, criterion, form.cleaned_data.get("text", ""))
+        if form.draft or emptied:
+            save(application, criterion, form.draft)
         if autosaving(request):
-            return HttpResponse(status=204 if good or emptied else 422)
+            return so_far(form.draft) if form.draft or emptied else HttpResponse(status=422)
         if good:
             return onward(application, criterion)
     place = {
@@ -63,6 +68,12 @@ def question(request, application, code):
         ),
         status=422 if form.errors else 200,
     )
+
+
+def so_far(text):
+    """It is kept; how many words there are, or what is too long, said beside the time."""
+    said = too_long(text) or f"{words_in(text)} of {MOST_WORDS} words."
+    return HttpResponse(said, content_type="text/plain; charset=utf-8")
 
 
 def save(application, criterion, text):

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from hiring import clock
-from hiring.access import candidate
+from hiring.access import candidate, typed
 from vacancies.guards import the_vacancy_is_open
 from vacancies.models import Application
 from workflows.transitions import Move
@@ -101,8 +101,9 @@ def closed(request, application, words):
     """Too late, by minutes or by days: what was saved is kept, and what was just typed is shown once more."""
     if autosaving(request):
         return HttpResponse(status=422)
-    typed = [request.POST[name] for name in ("text", "adjustments") if request.POST.get(name, "").strip()]
-    context = on_form(application, words=words, typed=typed, back={"url": "/my/", "label": "Your applications"})
+    context = on_form(
+        application, words=words, typed=typed(request), back={"url": "/my/", "label": "Your applications"}
+    )
     return render(
         request, "vacancies/candidates/closed.html", context, status=409 if request.method == "POST" else 200
     )
