@@ -112,6 +112,7 @@ def open_for(request, link, device):
     link.device_digest = link.device_digest or digest(device)
     link.network_digest = network_of(request)
     if link.purpose != Link.Purpose.CANDIDATE:
+        link.device_digest = digest(device)  # the one opened last, so that its next visit needs no code
         request.session.cycle_key()
         request.session[GUEST_KEY] = link.pk
     link.save(update_fields=["opened_at", "device_digest", "network_digest"])

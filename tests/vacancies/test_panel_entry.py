@@ -1,5 +1,7 @@
 """How a panel member comes in, what must be answered first, and what a guest can never reach."""
 
+import datetime as dt
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -60,6 +62,23 @@ def test_second_device_is_asked_for_the_code_we_send(place, client):
     assert other.get("/panel/REY-0142/").status_code == 200
 
 
+def test_the_device_opened_last_needs_no_code_again(place, client):
+    token = minted(place)
+    client.post(f"/panel/in/{token}/")
+    other = Client()
+    other.post(f"/panel/in/{token}/")
+    other.post(f"/panel/in/{token}/", {"code": mail.outbox[-1].subject.split()[0]})
+    assert other.post(f"/panel/in/{token}/").url == "/panel/REY-0142/"
+    assert client.post(f"/panel/in/{token}/").status_code == 200  # the first one is asked now
+
+
+def test_a_reason_typed_after_the_session_ended_is_shown(place, client):
+    answer = client.post("/panel/REY-0142/score/1/K7/", {"value": "3", "written": "Says what changed."})
+    assert answer.status_code == 403
+    assert "Says what changed." in answer.content.decode()
+    assert "Open that link again" in answer.content.decode()
+
+
 def test_link_of_another_kind_and_of_somebody_stood_down_has_ended(place, client, cast):
     referee = links.mint("referee", "sam@hillview.example", subject_id=place.pk)[1]
     assert client.get(f"/panel/in/{referee}/").status_code == 410
@@ -85,7 +104,9 @@ def test_nothing_opens_before_the_question_is_answered(place, vacancy):
         assert guest.get(f"/panel/REY-0142/{path}").url == "/panel/REY-0142/declare/"
     assert guest.post("/panel/REY-0142/declare/", {}).status_code == 422
     assert guest.post("/panel/REY-0142/declare/", {"knows": "yes"}).status_code == 422
-    guest.post("/panel/REY-0142/declare/", {"knows": "yes", "may_know": "My neighbour applied"})
+    said = guest.post("/panel/REY-0142/declare/", {"knows": "yes", "may_know": "My neighbour applied"}, follow=True)
+    assert "HR reads what you wrote, and takes that person out of your list." in said.content.decode()
+    assert "You told HR whom you may know." in said.content.decode()
     place.refresh_from_db()
     assert (place.declared_at is not None, place.may_know) == (True, "My neighbour applied")
     assert guest.get(f"/panel/REY-0142/score/1/{code}/").status_code == 200
@@ -103,6 +124,14 @@ def test_member_signed_in_sees_their_panels(vacancy, cast, client):
     page = client.get("/panel/").content.decode()
     assert "Pastoral Support Worker" in page
     assert "To score" in page
+
+
+def test_what_is_to_be_scored_stands_before_what_is_only_to_come(vacancy, cast, client):
+    later = story.published(cast, reference="REY-0999", title="Lunchtime cook")
+    Vacancy.objects.filter(pk=later.pk).update(scores_due_on=vacancy.scores_due_on - dt.timedelta(days=30))
+    client.force_login(cast.head)
+    page = client.get("/panel/").content.decode()
+    assert page.index("Pastoral Support Worker") < page.index("Lunchtime cook")
 
 
 def test_a_post_still_being_drafted_is_not_announced(cast, client):

@@ -10,19 +10,23 @@ from hiring.access import panel
 from hiring.templatetags.dates import day
 from vacancies.forms.scoring import DeclareForm
 from vacancies.views.panel.desk import Desk
-from vacancies.views.panel.places import around, my_place, my_places, scorecard_of
+from vacancies.views.panel.places import around, late, my_place, my_places, scorecard_of
+
+IN_TURN = ["review", "none", "ok", "na"]
 
 
 @panel
 @never_cache
 @require_GET
 def mine(request):
-    """The panels I sit on, the one due first on top."""
+    """The panels I sit on: what is to be scored on top, then what is to come, then what is done."""
     places = list(my_places(request.actor).exclude(vacancy__state="draft"))
     if len(places) == 1 and request.actor.kind == "guest":
         return redirect(f"/panel/{places[0].vacancy.reference}/")
     trust = places[0].vacancy.school.trust.name if places else ""
-    rows = [{"place": place, **standing(place)} for place in places]
+    rows = sorted(
+        ({"place": place, **standing(place)} for place in places), key=lambda row: IN_TURN.index(row["mark"])
+    )
     return render(request, "vacancies/panel/mine.html", {"rows": rows, "short_title": "My panels", "trust": trust})
 
 
@@ -50,6 +54,7 @@ def brief(request, reference):
         "card": card,
         "criteria": place.vacancy.scored_criteria,
         "waiting": waiting(place) if card and card.state == "sealed" else [],
+        "late": late(place.vacancy),
         "start": desk.start() if desk and card.state == "open" else "",
         "begun": bool(desk and desk.scores),
         "minutes": max(1, round(len(desk.judgements) * 25 / 60)) if desk else None,
@@ -99,10 +104,14 @@ def declare(request, reference):
     form = DeclareForm(request.POST if request.method == "POST" else None, initial={"may_know": place.may_know})
     if form.is_valid():
         place.declare(form.cleaned_data["may_know"] if form.cleaned_data["knows"] == "yes" else "")
-        messages.success(request, f"Thank you. {what_next(place)}")
+        messages.success(request, f"Thank you. {told_hr(place)}{what_next(place)}")
         return redirect(f"/panel/{reference}/")
     facts = around(place, form=form, back={"url": f"/panel/{reference}/", "label": "About this panel"})
     return render(request, "vacancies/panel/declare.html", facts, status=422 if form.errors else 200)
+
+
+def told_hr(place):
+    return "HR reads what you wrote, and takes that person out of your list. " if place.may_know else ""
 
 
 def what_next(place):

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from hiring.templatetags.dates import day, is_past
 from vacancies.models import PanelMember
 
 MINUTES_EACH = 25 / 60  # a judgement takes most people about 25 seconds
@@ -43,3 +44,10 @@ def around(place, **facts):
         "base": f"/panel/{vacancy.reference}/",
         **facts,
     }
+
+
+def late(vacancy):
+    """Said to a member after the day scores were due; nothing locks by surprise."""
+    if vacancy.scores_due_on and is_past(vacancy.scores_due_on):
+        return f"Scoring was due on {day(vacancy.scores_due_on)}. You can still submit."
+    return ""

@@ -9,11 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from hiring.access import panel
-from hiring.templatetags.dates import day, hour, is_past
+from hiring.templatetags.dates import hour
 from vacancies.blind import blind_application
 from vacancies.forms.scoring import ANCHORS, READY_REASONS, ScoreForm, WholeScoreForm
 from vacancies.views.panel.desk import Desk
-from vacancies.views.panel.places import around, my_place, scorecard_of
+from vacancies.views.panel.places import around, late, my_place, scorecard_of
 from workflows.blockers import Refused
 
 SUBMITTED = "You have submitted your scores, so they can no longer change."
@@ -110,12 +110,6 @@ def anchors(criterion):
     """What each score means; where the person specification says what a good answer has, the top says it too."""
     best = {**ANCHORS[0], "text": f"{ANCHORS[0]['text']} {criterion.hint}".strip()}
     return [best, *ANCHORS[1:]]
-
-
-def late(vacancy):
-    if vacancy.scores_due_on and is_past(vacancy.scores_due_on):
-        return f"Scoring was due on {day(vacancy.scores_due_on)}. You can still submit."
-    return ""
 
 
 @at_my_desk
