@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from hiring.duty import who_administers
-from hiring.permissions import KEEPS_THE_TRUST, READS_CHECKS
+from hiring.permissions import KEEPS_THE_TRUST, READS_CHECKS, READS_LETTERS
 
 
 def around(request):
@@ -14,6 +14,7 @@ def around(request):
         "demo": settings.DEMO,
         "staff": bool(memberships),
         "reads_checks": any(each.role in READS_CHECKS for each in memberships),
+        "reads_letters": any(each.role in READS_LETTERS for each in memberships),
         "keeps_the_trust": any(each.role in KEEPS_THE_TRUST and each.school_id is None for each in memberships),
         "ask_an_administrator": lambda: who_administers(*{each.trust for each in memberships}),
         "trust": memberships[0].trust.name if memberships else "",

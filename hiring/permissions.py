@@ -4,6 +4,7 @@ from hiring.models import Role
 
 HR = {Role.HR_OFFICER, Role.HR_MANAGER}
 READS_CHECKS = {*HR, Role.HEAD, Role.SAFEGUARDING_LEAD, Role.AUDITOR}  # everybody else need not know who is checked
+READS_LETTERS = {*HR, Role.ADMINISTRATOR}  # the outbox, where every letter is kept
 
 KEEPS_THE_TRUST = {Role.ADMINISTRATOR, Role.HR_MANAGER}  # at the trust itself: who gives roles, and who agrees
 

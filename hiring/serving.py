@@ -8,6 +8,7 @@ import argparse
 import errno
 import fcntl
 import logging
+import os
 import socket
 import sys
 import textwrap
@@ -174,14 +175,14 @@ def ways_to_serve(parser):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     ways_to_serve(parser)
+    asked = parser.parse_args()
+    os.environ.setdefault("SITE_URL", f"http://{asked.host}:{asked.port}")  # before settings are read: letters hold it
     try:
-        serve(**vars(parser.parse_args()), say=lambda line: print(line, flush=True))  # noqa: T201 (it is for a person)
+        serve(**vars(asked), say=lambda line: print(line, flush=True))  # noqa: T201 (it is for a person)
     except (CannotServe, ImproperlyConfigured) as error:
         sys.exit(f"Gatepost did not start. {error}")
 
 
 if __name__ == "__main__":
-    import os
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
     main()

@@ -45,6 +45,12 @@ def test_outbox_lists_letters_by_what_became_of_them(hr, cast):
     assert "Refused one" in hr.get("/messages/?status=nonsense&page=x").content.decode()
 
 
+def test_outbox_is_offered_only_to_those_who_read_letters(client, cast):
+    for user, reads in ((cast.hr, True), (cast.head, False), (cast.panel[0], False)):
+        client.force_login(user)
+        assert ('href="/messages/"' in client.get("/home/").content.decode()) is reads
+
+
 def test_outbox_page_asks_the_same_of_one_letter_and_of_three(hr, cast):
     def queries():
         with CaptureQueriesContext(

@@ -5,14 +5,13 @@ from django.db import models
 
 from hiring import clock
 from hiring.models import ScopedQuerySet
+from hiring.permissions import READS_LETTERS
 from workflows.models.event import Event
-
-OUTBOX_ROLES = {"hr_officer", "hr_manager", "administrator"}
 
 
 class EffectQuerySet(ScopedQuerySet):
     to_trust, to_school = "event__school__trust", "event__school"
-    roles = OUTBOX_ROLES
+    roles = READS_LETTERS
 
 
 class Effect(models.Model):
@@ -46,7 +45,7 @@ class Effect(models.Model):
 
 class MessageQuerySet(ScopedQuerySet):
     to_trust, to_school = "school__trust", "school"
-    roles = OUTBOX_ROLES
+    roles = READS_LETTERS
 
 
 class Message(models.Model):
