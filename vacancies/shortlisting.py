@@ -180,8 +180,9 @@ def tie_sentence(plan, tie_order):
         if len(set(values.values())) > 1:
             break
     ahead = " and ".join(row.application.code for row in plan.ahead)
+    everybody = "both" if len(plan.tied) == 2 else "all of them"
     puts = "puts" if len(plan.ahead) == 1 else "put"
-    return f"{codes} tie for {last}. Interview all of them, or use the order fixed before the advert: higher on {code} {puts} {ahead} ahead."
+    return f"{codes} tie for {last}. Interview {everybody}, or use the order fixed before the advert: higher on {code} {puts} {ahead} ahead."
 
 
 def _value(row, code):

@@ -10,6 +10,7 @@ from vacancies.tracker_chapters import CANDIDATE, CHAPTERS, NOTHING_TO_DO, here
 from vacancies.tracker_steps import steps_of
 from workflows.models import Promise
 
+HEAR = {"decision": "You will hear our decision by"}
 UNKEPT = {
     "shortlist": "We have not decided yet",
     "decision": "We have not decided yet",
@@ -91,7 +92,7 @@ def keep_honest(tracker, application, promises):
     else:
         tracker.next_date = current.due_at
         tracker.next_date_basis = basis_of(current)
-        tracker.promise = f"You will hear by {fullmoment(current.due_at)}."
+        tracker.promise = f"{HEAR.get(current.topic, 'You will hear by')} {fullmoment(current.due_at)}."
     earlier = missed or [promise for promise in promises if promise.moved_at]
     if missed:
         said = " and ".join(fullmoment(promise.due_at) for promise in missed)

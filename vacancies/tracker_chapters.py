@@ -70,7 +70,9 @@ def _ended(status, why, turn=NOTHING_TO_DO, **facts):
 
 
 def _not_sent(application):
-    return _ended("not_sent", f"the job closed at {fullmoment(application.vacancy.closes_at)} and you had not sent it")
+    return _ended(
+        "not_sent", f"the job closed on {fullmoment(application.vacancy.closes_at)}, and you had not sent it"
+    )
 
 
 def _waiting(application):
@@ -82,7 +84,9 @@ def _choosing(application):
 
 
 def _shortlisted(application):
-    turn = "We will write to you with a time and a place to meet. You do not need to do anything yet."
+    planned = application.vacancy.interviews_on
+    when = f" Interviews are planned for {fullday(planned)}." if planned else ""
+    turn = f"We will write to you with a time and a place to meet.{when} You do not need to do anything yet."
     return Tracker(status="shortlisted", headline="You are on the shortlist", turn=turn), "decision"
 
 
@@ -93,8 +97,9 @@ def _invited(application):
     return Tracker(
         status="invited",
         headline="You are invited to an interview",
-        promise=f"It is your turn: come by {fullmoment(starts_at)}.",
-        turn=f"Place: {application.interview.place}.",
+        promise=f"It is your turn: come on {fullmoment(starts_at)}.",
+        turn=f"Place: {application.interview.place}. Bring photo identity. If you cannot come, or need anything to be "
+        f"different, phone {application.vacancy.school.trust.phone}.",
         whose_turn=CANDIDATE,
         next_date=starts_at,
         next_date_basis="The time of your interview.",
@@ -133,7 +138,7 @@ def _accepted(application):
 
 def to_tell(application):
     """The few questions that may be asked only once there is an offer, until they are answered."""
-    left = "Below is what is left, and who has it."
+    left = "Your checks say what is left, and who has it."
     if application.clearance.told_at is not None:
         return {"turn": left}
     action = {"url": here(application, "before-you-begin/"), "label": "Before you begin: tell us a few things"}

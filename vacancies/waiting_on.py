@@ -7,6 +7,7 @@ from checks.documents.kept_copies import copy_of
 from checks.kinds import KINDS
 from checks.models import Check, Clearance, Subscription
 
+YOURS = "Your turn"
 IN_HAND = "We are finishing this. There is nothing you need to do."
 NOT_BEGUN = "We have not started these yet. There is nothing you need to do."
 WITH_US = {"to_decide", "concern"}
@@ -14,13 +15,13 @@ DECLARED = [code for code, each in KINDS.items() if each.is_a_declaration]
 
 
 def checks_left(clearance):
-    """What is not clear, in words that would be the same whatever had been found: first what others hold (one query)."""
+    """What is not clear, in words that would be the same whatever had been found: first what is theirs to do (one query)."""
     checks = list(clearance.checks.select_related("referee").exclude(state="clear"))
     waiting = [_waiting(check) for check in checks if check.state == "waiting" and not _is_yours(check)]
     in_hand = [check.title for check in checks if check.state in WITH_US]
     yours = [_to_name(check) for check in checks if _is_yours(check)]
     not_begun = [check.title for check in checks if check.state == "not_started" and not _is_yours(check)]
-    waiting = [*yours, *waiting]
+    waiting = [*yours, *sorted(waiting, key=lambda each: each["word"] != YOURS)]
     if in_hand:
         waiting.append({"names": in_hand, "sentence": IN_HAND, "word": "With us", "mark": "wait"})
     if not_begun:
@@ -35,7 +36,7 @@ def _is_yours(check):
 
 def _to_name(check):
     why = check.referee.turned_down_why or f"{check.referee.name} cannot give a reference. Name somebody else."
-    words = {"names": [_named(check)], "sentence": why, "word": "Your turn", "mark": "wait"}
+    words = {"names": [_named(check)], "sentence": why, "word": YOURS, "mark": "wait"}
     return words | {"replace_url": _replaced_at(check)}
 
 
@@ -65,7 +66,7 @@ def _waiting(check):
     return {
         "names": [_named(check)],
         "sentence": check.kind.candidate_sentence,
-        "word": "Waiting",
+        "word": YOURS if check.kind.holder == "candidate" else "Waiting",
         "mark": "wait",
         "replace_url": _replaced_at(check),
         "since": check.asked_at,
@@ -90,7 +91,7 @@ def _subscription(file):
     return {
         "names": ["Are you on the DBS Update Service?"],
         "sentence": "If you are, and agree to a look at your certificate’s status, we may not need a new one.",
-        "word": "Your turn",
+        "word": YOURS,
         "mark": "wait",
         "since": file.offer_made_at,
         "answer_url": reverse("my_subscription", args=[file.pk]),

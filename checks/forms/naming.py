@@ -10,6 +10,9 @@ from checks.models.reference import RefereeRequest
 from hiring.questions import Questions
 from workflows.registry import asks
 
+MAY = RefereeRequest.MayContact
+WHEN = [(MAY.ANY_TIME, "Any time"), (MAY.TELL_ME_FIRST, "Tell me first"), (MAY.AFTER_OFFER, "Only after an offer")]
+
 
 def line(label, missing, *, help_text="", **widget):
     return forms.CharField(
@@ -48,13 +51,12 @@ class NameAnother(Questions):
         error_messages={"required": AN_ADDRESS, "invalid": AN_ADDRESS},
     )
     phone = forms.CharField(label="Their phone number, if you have it", max_length=30, required=False)
-    may_contact = one_of(
-        "When may we contact them?", RefereeRequest.MayContact.choices, "Choose when we may contact them."
-    )
+    may_contact = one_of("When may we contact them?", MAY.choices, "Choose when we may contact them.")
 
     def __init__(self, *args, record=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.person = record.clearance.person if record else None
+        self.fields["may_contact"].widget.choices = WHEN[:2] if record and record.clearance.offer_made_at else WHEN
         if record:
             self.fields["speaks_for"].queryset = Employer.objects.filter(clearance=record.clearance_id)
 

@@ -163,7 +163,7 @@ class Conduct(Step):
     referred = yes_or_no(
         "Has {person} been referred to the DBS or the Teaching Regulation Agency, or left a post over a safeguarding matter?",
         "referrals and leaving",
-        "However they left, by a settlement too: no agreement may keep it back. "
+        "Say so however they left. No settlement agreement can stop you. "
         "Leave out anything found to be false, malicious, unfounded or unsubstantiated.",
     )
     referred_facts = words("If yes, what happened, when, and what came of it?", 3)

@@ -41,6 +41,10 @@ def test_the_candidate_is_led_to_the_page_names_another_and_hr_finds_out_who_tha
     assert "It is your turn: name another referee in the place of Sam Okafor." in tracker
     assert "It is your turn" in me.get("/my/").content.decode()
     assert f'href="{page_of(check)}"' in tracker
+    asked = me.get(page_of(check)).content.decode()
+    assert "Tell me first" in asked
+    assert "If I am shortlisted" not in asked  # there is an offer
+    assert "Only after an offer" not in asked
     assert "Sam Okafor cannot give a reference. Name somebody else." in tracker
     answer = me.post(page_of(check), NAMED)
     assert (answer.status_code, answer["Location"]) == (302, f"/my/{check.clearance.reference}/")

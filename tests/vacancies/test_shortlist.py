@@ -64,7 +64,7 @@ def test_a_tie_at_the_line_is_never_split_silently(hr, vacancy, code):
     assert [name for name, decision in placed(vacancy).items() if decision == "tie"].__len__() == 2
     page = hr.get(PAGE).content.decode()
     tied = " and ".join(sorted([code["Callum Reeve"], code["Dilys Marchetti"]]))
-    assert f"{tied} tie for the last place." in page
+    assert f"{tied} tie for the last place. Interview both, or use the order" in page
     assert f"higher on S2 puts {code['Callum Reeve']} ahead" in page
     refused = confirm(hr, vacancy)
     assert refused.status_code == 409

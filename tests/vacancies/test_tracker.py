@@ -8,9 +8,11 @@ import pytest
 from hiring import clock
 from hiring.templatetags.dates import fullday, fullmoment
 from tests import story
+from vacancies.api.candidates import line
 from vacancies.models import Application
 from vacancies.tracker import track, track_all
 from vacancies.views.candidates.finding import own_application, own_applications
+from vacancies.waiting_on import checks_left
 from workflows.models import Promise
 
 SECRET = "CANARY-the-panel-wrote-this"
@@ -24,6 +26,10 @@ def amara(client, cast):
 
 def told(cast, reference="REY-0142"):
     return track(own_application(cast.candidate, reference))
+
+
+def told_vacancy(cast):
+    return own_application(cast.candidate, "REY-0142").vacancy
 
 
 def now_steps(tracker):
@@ -50,6 +56,8 @@ def test_a_draft_is_the_candidates_turn_until_the_job_closes(cast, open_vacancy)
     assert (tracker.status, tracker.whose_turn, tracker.next_date) == ("draft", "candidate", open_vacancy.closes_at)
     story.closed(open_vacancy)
     assert (told(cast).status, told(cast).has_ended) == ("not_sent", True)
+    closed = fullmoment(told_vacancy(cast).closes_at)
+    assert told(cast).headline == f"This has ended: the job closed on {closed}, and you had not sent it"
 
 
 def test_sent_says_when_they_will_hear(amara, cast, open_vacancy):
@@ -75,13 +83,17 @@ def test_choosing_says_how_many_applied_and_how_they_are_scored(amara, cast):
 def test_each_later_chapter_has_its_own_words(amara, cast):
     vacancy = story.interviewing(cast)
     assert told(cast).status == "shortlisted"
-    assert told(cast).promise == f"You will hear by {fullmoment(vacancy.decision_by)}."
+    assert told(cast).promise == f"You will hear our decision by {fullmoment(vacancy.decision_by)}."
+    assert f"Interviews are planned for {fullday(vacancy.interviews_on)}." in told(cast).turn
     application = vacancy.applications.get()
     at = clock.now() + dt.timedelta(days=5)
     application.invite(by=cast.hr, interview_at=at, place="The library")
     tracker = told(cast)
     assert (tracker.status, tracker.whose_turn, tracker.next_date) == ("invited", "candidate", at)
-    assert "The library" in page(amara)
+    assert tracker.promise == f"It is your turn: come on {fullmoment(at)}."
+    assert "Place: The library. Bring photo identity. If you cannot come" in page(amara)
+    assert vacancy.school.trust.phone in tracker.turn
+    assert line(application, tracker)["meanwhile"] == tracker.turn  # a program is told the place too
     application.record_interview(
         by=cast.hr,
         held_on=clock.today(),
@@ -134,6 +146,16 @@ def test_checks_left_are_named_and_clear_ones_are_not(amara, cast):
     done = next(check for check in checks if check.code == "online_search")
     story.clear(done, cast)
     assert done.title not in page(amara)
+
+
+def test_what_is_the_candidates_own_turn_comes_first_and_is_called_so(cast):
+    clearance = story.accepted(cast).clearance
+    for code in ("online_search", "identity"):
+        clearance.checks.get(code=code).ask(by=cast.hr)
+    told = {tuple(each["names"]): each["word"] for each in checks_left(clearance)}
+    assert told[("Identity",)] == "Your turn"
+    assert told[("Online search",)] == "Waiting"
+    assert list(told.values()) == sorted(told.values(), key=["Your turn", "Waiting", "Not started"].index)
 
 
 def test_a_concern_reads_the_same_as_any_check_in_hand(amara, cast):

@@ -26,6 +26,9 @@ class MyApplicationLineOut(Whole):
     headline = serializers.CharField()
     turn = serializers.ChoiceField(["candidate", "school", "nobody"], help_text="Whose turn it is.")
     promise = serializers.CharField(allow_blank=True, help_text="By when we promised to write, in words.")
+    meanwhile = serializers.CharField(
+        allow_blank=True, help_text="What there is to do or to know until then, in words: for an interview, its place."
+    )
     next_date = serializers.CharField(allow_null=True, help_text="An instant (RFC 3339) or a date.")
     next_date_basis = serializers.CharField(allow_blank=True, help_text="Where that date comes from.")
     missed_dates = serializers.ListField(

@@ -35,6 +35,7 @@ def line(application, tracker):
         "school": vacancy.school.name,
         "sent_at": application.submitted_at,
         "promise": tracker.promise,
+        "meanwhile": tracker.turn,
         "ended": tracker.has_ended,
         **tracker.as_json(),
     }

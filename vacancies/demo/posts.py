@@ -35,7 +35,7 @@ TECHNICIAN = {**ROLE, "phase": "secondary", "activities": ["other_school_work"],
 STATEMENTS = {
     "safeguarding_statement": "Keeping children safe comes before everything else we do. Everybody we appoint goes through "
     "full safer recruitment checks, including references and an enhanced DBS certificate.",
-    "offenders_statement": "This post is exempt from the Rehabilitation of Offenders Act 1974 (Exceptions) Order 1975. You will "
+    "offenders_statement": "This post is exempt from the Rehabilitation of Offenders Act 1974 by its Exceptions Order 1975. You will "
     "be asked about unspent convictions, and spent ones that are not protected, only if you are shortlisted.",
     "online_search_notice": "If you are shortlisted, somebody who is not on the panel will look at what is publicly online about you.",
     "childcare_notice": "The Childcare (Disqualification) and Childcare (Early Years Provision Free of Charge) (Extended "
