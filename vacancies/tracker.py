@@ -33,9 +33,10 @@ def ask_for_a_referee(tracker, application, still):
     wanted = None if tracker.has_ended else still.get(application.clearance_id)
     if wanted is None:
         return
-    turn = "" if tracker.turn == NOTHING_TO_DO else f" {tracker.turn}"
+    already = [] if tracker.turn == NOTHING_TO_DO else [tracker.turn]
     tracker.also = f"It is your turn: name another referee in the place of {wanted.referee.name}."
-    tracker.turn = f"{tracker.also}{turn}"
+    own = tracker.whose_turn == CANDIDATE  # then what they were to do anyway is said first, whole
+    tracker.turn = " ".join([*already, tracker.also] if own else [tracker.also, *already])
     tracker.whose_turn = CANDIDATE
     tracker.action = tracker.action or {"url": here(application, "referees/replace/"), "label": "Name another referee"}
 

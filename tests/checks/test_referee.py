@@ -129,6 +129,13 @@ def test_what_a_referee_typed_after_the_session_ended_is_shown_and_the_link_aske
     assert (by_itself.status_code, by_itself["Content-Type"]) == (403, "text/plain; charset=utf-8")
 
 
+def test_a_link_cut_short_is_not_told_that_the_reference_has_been_sent(asked):
+    page = Client().get(asked.url[:-6] + "/")
+    assert page.status_code == 410
+    assert "Check that you copied all of it" in page.content.decode()
+    assert "has been sent" not in page.content.decode()
+
+
 def test_whole_form_is_sent_and_waits_for_the_head(asked, cast):
     client = answered(asked)
     check = fresh(asked)

@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from hiring import serving
 from hiring.serving import way_out
 from tests.services import free_port
 
@@ -243,3 +244,12 @@ def test_a_folder_of_somebody_else_is_said_in_one_sentence():
     assert way_out(PermissionError(errno.EACCES, "Permission denied", "var/serve.lock")) == (
         "var/serve.lock may not be written to: make it yours, or run as its owner."
     )
+
+
+def test_letters_hold_the_address_it_is_served_at(monkeypatch):
+    monkeypatch.setenv("SITE_URL", "put back afterwards")
+    monkeypatch.delenv("SITE_URL")
+    monkeypatch.setattr(sys, "argv", ["serving", "--port", "8123"])
+    monkeypatch.setattr(serving, "serve", lambda **asked: monkeypatch.setattr(serving, "told", asked, raising=False))
+    serving.main()
+    assert (os.environ["SITE_URL"], serving.told["port"]) == ("http://127.0.0.1:8123", 8123)

@@ -127,8 +127,9 @@ def test_member_signed_in_sees_their_panels(vacancy, cast, client):
 
 
 def test_what_is_to_be_scored_stands_before_what_is_only_to_come(vacancy, cast, client):
-    later = story.published(cast, reference="REY-0999", title="Lunchtime cook")
-    Vacancy.objects.filter(pk=later.pk).update(scores_due_on=vacancy.scores_due_on - dt.timedelta(days=30))
+    later = story.published(cast, reference="REY-0999")
+    sooner = vacancy.scores_due_on - dt.timedelta(days=30)
+    Vacancy.objects.filter(pk=later.pk).update(scores_due_on=sooner, title="Lunchtime cook")
     client.force_login(cast.head)
     page = client.get("/panel/").content.decode()
     assert page.index("Pastoral Support Worker") < page.index("Lunchtime cook")

@@ -107,7 +107,8 @@ def refuse(request, asked):
 def ended(request, token):
     """E-010: used, too old or no longer wanted. A link that was once ours may ask for another, to the same address."""
     ours = Link.objects.filter(digest=links.digest(token), purpose=Link.Purpose.REFEREE).exists()
-    return render(request, "checks/guests/ended.html", {"token": token if ours else ""}, status=410)
+    facts = {"token": token} if ours else {"unknown": True}
+    return render(request, "checks/guests/ended.html", facts, status=410)
 
 
 def by_code(request, link, asked):
