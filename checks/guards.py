@@ -93,10 +93,35 @@ def the_reference_is_not_in(check, move):
 
 
 def a_receipt_supports_it(check, move):
-    """A decision rests on something that was looked at."""
-    if not check.receipts.filter(voided_at=None).exists():
+    """A decision rests on something that was looked at, and never stands in for what has not come."""
+    last = newest(check)
+    if last is None:
         text = f"{check.title} has no receipt. Record what was looked at before deciding."
         yield Blocker(code=f"{check.code}.no_receipt", text=text, owner="HR", fix=check.get_absolute_url())
+    elif result_of(check, last) == "waiting":
+        text = f"{check.title}: {check.kind.found({'outcome': last.outcome}).lower()}. No decision stands in for what has not come. Record it when it does."
+        yield Blocker(
+            code=f"{check.code}.not_come", text=text, owner=check.holder, since=last.at, fix=check.get_absolute_url()
+        )
+
+
+def it_has_not_come(check, move):
+    """Only what was still waited for is waited for again; what has come is decided."""
+    last = newest(check)
+    if last is not None and result_of(check, last) != "waiting":
+        text = f"{check.title} has come. Decide on it, or void it."
+        yield Blocker(code=f"{check.code}.has_come", text=text, owner=check.holder, since=check.held_since)
+
+
+def newest(check):
+    """The newest receipt that stands, or None."""
+    return check.receipts.filter(voided_at=None).order_by("id").last()
+
+
+def result_of(check, receipt):
+    """What a receipt made of its check; of one copied from an old record, what it says itself."""
+    outcome = check.kind.outcomes.get(receipt.outcome)
+    return outcome.result if outcome else receipt.result
 
 
 def the_referee_is_verified(check, move):

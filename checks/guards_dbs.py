@@ -1,5 +1,6 @@
 """What must be true of a certificate, a list and a status: `(check, move) -> blockers`."""
 
+from checks.guards import newest
 from checks.kinds.barred_list_standalone import ELSEWHERE, lawful_reason
 from checks.kinds.position import names_independent
 from workflows.blockers import Blocker
@@ -11,11 +12,6 @@ COPY_READ = {"received", "considered_accept", "considered_reject"}
 DBS_CODE = "DBS code of practice; KCSIE Part three, recording and retention"
 SEEN = ("seen_no_content", "seen_content")
 G13 = "Police Act 1997, section 113B; KCSIE Part three, G13"
-
-
-def newest(check):
-    """The newest receipt that stands, or None."""
-    return check.receipts.filter(voided_at=None).order_by("id").last()
 
 
 def the_list_may_be_looked_up(check, move):

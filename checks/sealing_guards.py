@@ -1,5 +1,6 @@
 """What must be true before sealed words are opened, put to a panel or decided upon."""
 
+from checks.guards import newest, result_of
 from checks.panels import interviews
 from workflows.blockers import Blocker
 
@@ -101,9 +102,9 @@ def nothing_holds_the_words(check, move):
 
 
 def nothing_bars_them(check, move):
-    """I3: no decision here lifts a bar; only newer evidence does."""
-    latest = check.receipts.filter(voided_at=None).last()
-    if latest is not None and latest.outcome in check.kind.bars:
+    """I3: no decision here lifts a bar, or makes of bad news good; only newer evidence does."""
+    latest = newest(check)
+    if latest is not None and result_of(check, latest) == "concern":
         found = check.kind.outcomes[latest.outcome].label.lower()
         text = f"{check.title}: {found}. No decision here can lift that. Only newer evidence can."
         yield Blocker(
@@ -122,12 +123,21 @@ def they_are_out_of_scope(check, move):
 
 
 def a_concern_stays_open(check, move):
-    """While a concern is open only what carries it on is recorded; it is never recorded away."""
+    """While a concern is open only what carries it on is recorded; what somebody raised is never recorded away."""
+    if check.state != "concern":
+        return
     outcome = (move.details.get("evidence") or {}).get("outcome")
     carries_on = check.kind.goes_on_with
-    if check.state == "concern" and (not carries_on or (outcome and outcome not in carries_on)):
+    if not carries_on or (outcome and (outcome not in carries_on or _clears_what_was_raised(check, outcome))):
         text = f"There is a concern about {within(check.title)}. It is decided, or voided by somebody else, before anything is recorded."
         yield Blocker(code=f"{check.code}.concern", text=text, owner=check.holder, since=check.held_since)
+
+
+def _clears_what_was_raised(check, outcome):
+    """Whether this would make good what no receipt says was bad."""
+    latest = newest(check)
+    adverse = latest is not None and result_of(check, latest) == "concern"
+    return check.kind.outcomes[outcome].result == "clear" and not adverse
 
 
 def somebody_else_voids_it(check, move):

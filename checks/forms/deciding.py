@@ -25,6 +25,19 @@ class WhyClear(Said):
     )
 
 
+@asks("check.go_on_waiting")
+class WhyGoOn(Said):
+    """Why what was brought need not stand in the way."""
+
+    reason = forms.CharField(
+        label="What settled the concern?",
+        help_text="The check itself has still to come, and goes on being waited for.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say what settled it."},
+    )
+
+
 @asks("check.raise_concern")
 class WhatConcern(Said):
     """What was found, for the eyes of whoever decides."""

@@ -1,4 +1,4 @@
-from checks.kinds.base import CLEAR, TO_DECIDE, WAITING, Outcome
+from checks.kinds.base import CLEAR, WAITING, Outcome
 from checks.kinds.contract_chain import SENDS, NamesTheChain, ends_on
 from checks.kinds.evidence import day_field, yes_no_field
 from checks.kinds.letters import COVERED, SomebodyElsesWord, letter
@@ -26,7 +26,7 @@ class AgencyConfirmation(SomebodyElsesWord):
     outcomes = {
         "asked": Outcome("Asked for, not here yet", WAITING),
         "received_complete": Outcome("Received, every check named", CLEAR),
-        "received_incomplete": Outcome("Received, something is missing", TO_DECIDE),
+        "received_incomplete": Outcome("Received, something is missing", WAITING),
     }
     labels = SomebodyElsesWord.labels | {"source": "Agency, and what it sent"}
 

@@ -1,4 +1,4 @@
-from checks.kinds.base import CLEAR, TO_DECIDE, WAITING, Outcome
+from checks.kinds.base import CLEAR, WAITING, Outcome
 from checks.kinds.contract_chain import SENDS, NamesTheChain, ends_on
 from checks.kinds.evidence import choice_field, day_field
 from checks.kinds.letters import SomebodyElsesWord, letter
@@ -32,7 +32,7 @@ class EmployerAssurance(SomebodyElsesWord):
     outcomes = {
         "asked": Outcome("Asked for, not here yet", WAITING),
         "received": Outcome("Received", CLEAR),
-        "received_incomplete": Outcome("Received, something is missing", TO_DECIDE),
+        "received_incomplete": Outcome("Received, something is missing", WAITING),
     }
     labels = SomebodyElsesWord.labels | {"source": "Employer, and what it sent"}
 

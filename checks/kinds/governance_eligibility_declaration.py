@@ -1,4 +1,4 @@
-from checks.kinds.base import CLEAR, CONCERN, OFFER, TO_DECIDE, WAITING, Kind, Outcome
+from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFER, TO_DECIDE, WAITING, Kind, Outcome
 from checks.kinds.repeats import YEARLY
 
 
@@ -15,6 +15,7 @@ class EligibilityDeclaration(Kind):
     ask_label = "Send the declaration"
     record_label = "Record the declaration"
     blocks = (OFFER,)
+    decided_by = HEAD
     verified_by = "The governance professional"
     repeats = "Asked again each year, by our own policy."
     repeat = YEARLY

@@ -1,6 +1,6 @@
 from django import forms
 
-from checks.kinds.base import CLEAR, CONCERN, TO_DECIDE, Kind, Outcome
+from checks.kinds.base import CLEAR, CONCERN, WAITING, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, choice_field, day_field, text_field, yes_no_field
 from checks.kinds.names import LINKS, named_again, same_surname
 from checks.kinds.words import as_date, day
@@ -45,7 +45,7 @@ class Identity(Kind):
     two_people = True
     outcomes = {
         "verified": Outcome("It is them", CLEAR),
-        "discrepancy": Outcome("Something does not agree", TO_DECIDE),
+        "discrepancy": Outcome("Something does not agree", WAITING),
         "refused": Outcome("The documents are not good", CONCERN),
     }
     labels = {"source": "Where you saw the documents", "evidence_on": "Date you saw them"}

@@ -1,4 +1,4 @@
-from checks.kinds.base import CLEAR, TO_DECIDE, WAITING, Outcome
+from checks.kinds.base import CLEAR, WAITING, Outcome
 from checks.kinds.evidence import day_field, yes_no_field
 from checks.kinds.letters import SomebodyElsesWord, letter
 
@@ -23,7 +23,7 @@ class ProviderConfirmation(SomebodyElsesWord):
     outcomes = {
         "asked": Outcome("Asked for, not here yet", WAITING),
         "received": Outcome("Received", CLEAR),
-        "received_incomplete": Outcome("Received, something is missing", TO_DECIDE),
+        "received_incomplete": Outcome("Received, something is missing", WAITING),
     }
     labels = SomebodyElsesWord.labels | {"source": "Provider, and what it sent"}
 

@@ -29,6 +29,7 @@ class MedicalFitness(Kind):
         "fit_with_adjustments": Outcome("Fit, with adjustments", CLEAR),
         "not_fit": Outcome("Not yet fit", CONCERN),
     }
+    goes_on_with = ("referred", "fit", "fit_with_adjustments")
     labels = {"source": "What you were sent", "evidence_on": "Date of the outcome"}
     looked = "Received"
     seen = "Recorded by"

@@ -1,4 +1,4 @@
-from checks.kinds.base import CLEAR, OFFER, OFFERED, TO_DECIDE, Kind, Outcome
+from checks.kinds.base import CLEAR, CONCERN, OFFER, OFFERED, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, choice_field, day_field, text_field
 from checks.kinds.teachers import reference_number
 
@@ -37,8 +37,9 @@ class TeacherStatus(Kind):
     outcomes = {
         "held": Outcome("Held, induction finished", CLEAR),
         "induction_pending": Outcome("Held, induction still to do", CLEAR),
-        "not_held": Outcome("Not held", TO_DECIDE),
+        "not_held": Outcome("Not held", CONCERN),
     }
+    goes_on_with = ("held", "induction_pending")
     labels = {"evidence_on": "Date you searched"}
 
     class Evidence(EvidenceForm):

@@ -1,4 +1,4 @@
-from checks.kinds.base import CLEAR, CONCERN, OFFER, TO_DECIDE, Kind, Outcome
+from checks.kinds.base import CLEAR, CONCERN, OFFER, TO_DECIDE, WAITING, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, day_field, text_field, yes_no_field
 
 CERTIFICATE = {
@@ -30,8 +30,9 @@ class Qualifications(Kind):
         "verified_at_source": Outcome("Confirmed by the awarding body", CLEAR),
         "working_towards": Outcome("Working towards it", TO_DECIDE),
         "not_held": Outcome("Not held", CONCERN),
-        "doubtful": Outcome("Doubtful: ask the awarding body", TO_DECIDE),
+        "doubtful": Outcome("Doubtful: ask the awarding body", WAITING),
     }
+    goes_on_with = ("seen", "verified_at_source", "working_towards")
     labels = {"source": "What you were shown", "evidence_on": "Date you saw it"}
     candidate_sentence = "Please show us the certificates the post asks for."
 

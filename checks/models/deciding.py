@@ -1,6 +1,6 @@
 """How a check is decided: clear, a concern, or void so that it begins again."""
 
-from checks.guards import a_receipt_supports_it, the_file_is_open
+from checks.guards import a_receipt_supports_it, it_has_not_come, the_file_is_open
 from checks.guards_dbs import a_written_decision_supports_it, the_copy_is_destroyed, the_status_can_stand
 from checks.models.answering import BEFORE_ACCEPTING
 from checks.models.what_follows import what_follows
@@ -53,6 +53,18 @@ class DecidedUpon:
     def raise_concern(self, *, by, reason):
         """Something was found that must be decided by a named person; only they may see what."""
         self.pass_to("the headteacher or the safeguarding lead")
+
+    @transition(
+        source=CONCERN,
+        target=WAITING,
+        permission=decides_this_check,
+        guards=[the_file_is_open, it_has_not_come],
+        label="Settle the concern and go on waiting",
+        then=what_follows,
+    )
+    def go_on_waiting(self, *, by, reason):
+        """What was brought while it was waited for is settled; the check itself has still to come."""
+        self.pass_to(self.kind.holder_words(self))
 
     @transition(
         source=[TO_DECIDE, CLEAR, CONCERN],

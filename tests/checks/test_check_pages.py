@@ -150,9 +150,9 @@ def test_hr_neither_settles_a_concern_nor_voids_it_away(cast, checks):
 
 
 def test_later_evidence_does_not_clear_what_is_to_be_decided(cast, checks):
-    check = fresh(checks["identity 1"])
+    check = fresh(checks["employment_history 1"])
     evidence = good_evidence(check)
-    check.record(by=cast.hr, evidence={**evidence, "outcome": "discrepancy"})
+    check.record(by=cast.hr, evidence={**evidence, "outcome": "gap_unexplained"})
     check.record(by=cast.hr, evidence=evidence)
     assert check.state == "to_decide"
 

@@ -16,6 +16,7 @@ from tests.checks.at_work import test_seen_again as guards_of_repeats
 from tests.checks.dbs import test_guards as test_dbs_guards
 from tests.checks.dbs import test_subscription_guards
 from tests.checks.documents import test_guards as guards_of_documents
+from tests.checks.evidence import good_evidence
 from tests.checks.people import test_guards as guards_of_people
 from tests.checks.people import test_moving_guards
 from tests.checks.record import test_guards as guards_of_the_record
@@ -138,6 +139,17 @@ def test_a_receipt_supports_it(clearance, cast):
     assert told(guards.a_receipt_supports_it, check) == []
     check.void(by=cast.head, reason="Recorded for somebody else.")
     assert len(told(guards.a_receipt_supports_it, check)) == 1
+    check.record(by=cast.hr, evidence=good_evidence(check) | {"outcome": "discrepancy"})
+    assert told(guards.a_receipt_supports_it, check) == [
+        "Identity: something does not agree. No decision stands in for what has not come. Record it when it does."
+    ]
+
+
+def test_it_has_not_come(clearance, cast):
+    check = clearance.checks.get(code="identity")
+    assert told(guards.it_has_not_come, check) == []
+    check = story.clear(check, cast)
+    assert told(guards.it_has_not_come, check) == ["Identity has come. Decide on it, or void it."]
 
 
 def test_the_referee_is_verified(reference, clearance, cast):

@@ -22,7 +22,7 @@ from workflows.views import move
 
 FILE = ("clearance__school__trust", "clearance__person", "referee__verified_by")
 STEPS = ("ask", "chase", "see_again", "report_change")
-DECISIONS = ("clear", "raise_concern", "void")
+DECISIONS = ("clear", "go_on_waiting", "raise_concern", "void")
 
 
 def check_seen(request, file, pk):

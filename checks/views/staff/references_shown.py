@@ -27,6 +27,7 @@ DECIDING = (
     "verify_referee",
     "confirm_contact",
     "find_unsatisfactory",
+    "go_on_waiting",
     "raise_concern",
     "accept_without",
     "void",

@@ -26,12 +26,14 @@ ONLY_WHEN_OPEN = {  # what nobody misses while it cannot be done
     "give_up",
     "settle_red_flag",
     "accept_without",
+    "go_on_waiting",
 }
 HELD_BACK = "What was found is with the headteacher or the safeguarding lead."
 SAID_BY = {
     "check.raise_concern": "concern",
     "check.report_change": "concern",
     "check.clear": "decision",
+    "check.go_on_waiting": "decision",
     "check.void": "decision",
 }
 
