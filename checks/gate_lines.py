@@ -130,7 +130,7 @@ def _why_not_started(check):
         return f"Voided by {who} on {moment(check.voided_at)}, and not recorded again yet."
     if waits_for_an_offer(check):
         return "It can be asked for only after a conditional offer."
-    return "Not asked for yet." if check.kind.holder != "us" else "Not done yet."
+    return "Not asked for yet." if check.kind.is_asked else "Not done yet."
 
 
 def _chased(check):

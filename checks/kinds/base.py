@@ -96,6 +96,12 @@ class Kind:
         """What it keeps from happening until it is clear."""
         return BLOCKS[self.blocks]
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether asking somebody is a step of its own, by a letter of ours or recorded here; the rest is only recorded."""
+        may_wait = any(outcome.result == WAITING for outcome in self.outcomes.values())
+        return self.holder in {"candidate", "referee"} or (self.holder != "us" and (self.is_a_letter or may_wait))
+
     def title_of(self, check) -> str:
         """What this check is called on this person's page."""
         return self.title
@@ -111,13 +117,13 @@ class Kind:
         if check.state in {TO_DECIDE, CONCERN}:
             who = "The headteacher decides" if self.decided_by == HEAD else "HR decides"
             return f"{who} on what was found."
-        return f"{self.record_label if self.holder == 'us' else self.ask_label}."
+        return f"{self.ask_label if self.is_asked else self.record_label}."
 
     def action_label(self, check) -> str:
         """The words on the one button."""
         if check.state in {TO_DECIDE, CONCERN}:
             return "Decide"
-        if check.state == "not_started" and self.holder != "us":
+        if check.state == "not_started" and self.is_asked:
             return self.ask_label
         return self.record_label
 

@@ -19,8 +19,7 @@ class InterimAssessment(Kind):
     )
     holder = "head"
     waiting_words = "Waiting for the headteacher"
-    ask_label = "Ask the headteacher"
-    record_label = "Record the assessment"
+    ask_label = record_label = "Record the assessment"
     earliest_stage = OFFERED
     stage_source = "KCSIE Part three, starting before the certificate"
     blocks = (START,)

@@ -11,8 +11,7 @@ class Escort(Kind):
     good_evidence = ("The escort's name, in the sign-in record.",)
     holder = "reception"
     waiting_words = "Waiting for their arrival"
-    ask_label = "Tell reception"
-    record_label = "Record the escort"
+    ask_label = record_label = "Record the escort"
     blocks = (START,)
     verified_by = "Reception"
     repeats = "On every visit."

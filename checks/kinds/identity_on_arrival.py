@@ -18,8 +18,7 @@ class IdentityOnArrival(Kind):
     good_evidence = ("Photo identity at the door, in the name we were given.",)
     holder = "reception"
     waiting_words = "Waiting for their arrival"
-    ask_label = "Tell reception"
-    record_label = "Record their arrival"
+    ask_label = record_label = "Record their arrival"
     blocks = (START,)
     verified_by = "Reception"
     repeats = "On the first arrival; after that by our own policy."

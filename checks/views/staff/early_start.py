@@ -121,7 +121,7 @@ def early_start(request, file, pk):
 def rows_of(early):
     told = [
         ("First day", fullday(early.starts_on)),
-        ("Supervisor", f"{early.supervisor.name}. Never alone with pupils."),
+        ("Supervisor", f"{early.supervisor.name}. {early.clearance.person.name} is never alone with pupils."),
         ("What they do, and not yet", early.duties),
         ("What could go wrong", early.risks),
         ("Safeguards", early.safeguards),

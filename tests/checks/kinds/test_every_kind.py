@@ -121,6 +121,14 @@ def test_a_kind_names_its_next_step_and_its_one_button_in_every_state(each):
         assert each.holder_words(check)
 
 
+@EVERY_KIND
+def test_a_button_says_ask_only_where_asking_is_something_to_do_or_to_record(each):
+    asks = each.action_label(SimpleNamespace(state="not_started", holder="HR")) != each.record_label
+    waits = any(outcome.result == "waiting" for outcome in each.outcomes.values())
+
+    assert waits or each.is_a_letter or each.holder in {"candidate", "referee"} or not asks
+
+
 def test_health_and_certificates_are_asked_only_after_an_offer():
     before_offer = {code for code, each in KINDS.items() if each.earliest_stage == "shortlisted"}
 
