@@ -124,16 +124,21 @@ def _offered(application):
     ), ""
 
 
+WHEN_CLEAR = "You will hear as soon as the last check is clear."
+
+
 def _accepted(application):
     planned = application.appointment.starts_on
-    return Tracker(
-        status="checks",
-        headline="You accepted. We are doing your checks",
-        promise=f"You will hear as soon as the last check is clear. We plan for you to start on {fullday(planned)}.",
-        **to_tell(application),
-        next_date=planned,
-        next_date_basis="The planned start. It is not certain until every check is clear.",
-    ), ""
+    told = {
+        "promise": f"{WHEN_CLEAR} We plan for you to start on {fullday(planned)}.",
+        "next_date": planned,
+        "next_date_basis": "The planned start. It is not certain until every check is clear.",
+    }
+    if planned < clock.today():
+        gone = f"We planned {fullday(planned)}, which has gone by. We will agree a new day with you."
+        told = {"promise": f"{WHEN_CLEAR} {gone}"}
+    headline = "You accepted. We are doing your checks"
+    return Tracker(status="checks", headline=headline, **told, **to_tell(application)), ""
 
 
 def to_tell(application):
@@ -160,7 +165,8 @@ def _confirmed(application):
 
 def _started(application):
     on = application.appointment.started_on
-    return _ended("started", f"you started on {fullday(on)}" if on else "you have started")
+    headline = f"You started on {fullday(on)}" if on else "You have started"
+    return Tracker(status="started", headline=headline, whose_turn=NOBODY), ""
 
 
 def _left(application):

@@ -16,6 +16,7 @@ NOW_AT = {
     "confirmed": "start",
 }
 ORDER = ["sent", "closed", "choosing", "interviews", "decision", "start"]
+BY = "by "
 
 
 def steps_of(application, tracker, promises, *, sent=None, panel=None):
@@ -36,8 +37,9 @@ def steps_of(application, tracker, promises, *, sent=None, panel=None):
     ]
     for place, step in enumerate(steps):
         step["status"] = status_of(place, reached, tracker)
-        if step["status"] == "ended" and place > reached:
-            step["when"] = step["note"] = ""  # it will not happen, so no date of it is told
+        if step["status"] == "ended" and (place > reached or step["when"].startswith(BY)):
+            step["when"] = ""  # it will not happen, so no date of it is told
+            step["note"] = step.get("note", "") if place == reached else ""
     return steps
 
 
@@ -92,18 +94,26 @@ def _by(promises, topic, planned):
     kept = next((promise.kept_at for promise in given if promise.is_kept), None)
     if kept:
         return day(kept)
-    newest = next((promise.due_at for promise in reversed(given) if not promise.moved_at), planned)
-    return f"by {moment(newest)}" if newest else ""
+    still = planned if planned and planned > clock.now() else None
+    newest = next((promise.due_at for promise in reversed(given) if not promise.moved_at), still)
+    return f"{BY}{moment(newest)}" if newest else ""
 
 
 def _interview(application, vacancy):
     met = getattr(application, "interview", None)
     if met:
         return moment(met.starts_at)
-    return day(vacancy.interviews_on) if vacancy.interviews_on else ""
+    return day(vacancy.interviews_on) if _is_to_come(vacancy.interviews_on) else ""
 
 
 def _start(application, vacancy):
     appointment = getattr(application, "appointment", None)
-    starts_on = (appointment.started_on or appointment.starts_on) if appointment else vacancy.starts_on
-    return fullday(starts_on) if starts_on else ""
+    if appointment and appointment.started_on:
+        return fullday(appointment.started_on)
+    planned = appointment.starts_on if appointment else vacancy.starts_on
+    return fullday(planned) if _is_to_come(planned) else ""
+
+
+def _is_to_come(planned):
+    """A planned day that went by is told no more; what became of it is said on the card."""
+    return bool(planned) and planned >= clock.today()

@@ -191,6 +191,41 @@ def test_unsuccessful_says_so_with_the_reasons_hr_chose(amara, cast):
         assert now_steps(tracker)["interviews"] == "ended"
 
 
+def whens(tracker):
+    return {step["key"]: step["when"] for step in tracker.steps}
+
+
+def test_a_planned_day_that_went_by_is_not_told_as_still_to_come(amara, cast):
+    appointment = story.accepted(cast)
+    planned = fullday(appointment.starts_on)
+    assert (told(cast).next_date, whens(told(cast))["start"]) == (appointment.starts_on, planned)
+    with clock.at(clock.now() + dt.timedelta(days=2)):
+        tracker = told(cast)
+        assert f"We planned {planned}, which has gone by. We will agree a new day with you." in tracker.promise
+        assert (tracker.next_date, whens(tracker)["start"]) == (None, "")
+
+
+def test_interviews_and_a_decision_planned_for_days_gone_by_are_not_told_as_to_come(amara, cast):
+    vacancy = story.scoring(cast, cast.candidate)
+    assert whens(told(cast))["interviews"]
+    assert whens(told(cast))["decision"].startswith("by ")
+    with clock.at(max(clock.now(), vacancy.decision_by) + dt.timedelta(days=200)):
+        assert [whens(told(cast))[key] for key in ("interviews", "decision", "start")] == ["", "", ""]
+
+
+def test_who_withdrew_is_promised_nothing_more(amara, cast):
+    story.scoring(cast, cast.candidate).applications.get().withdraw(by=cast.candidate)
+    tracker = told(cast)
+    assert (tracker.status, whens(tracker)["choosing"]) == ("withdrawn", "")
+
+
+def test_starting_is_not_told_as_an_ending(amara, cast):
+    appointment = story.started(cast)
+    assert told(cast).headline == f"You started on {fullday(appointment.started_on)}"
+    assert "This has ended" not in page(amara)
+    assert "What now" not in page(amara)
+
+
 def test_a_date_that_passed_is_owned_up_to_with_both_dates(amara, cast):
     vacancy = story.scoring(cast)
     application = vacancy.applications.get()
