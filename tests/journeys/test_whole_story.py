@@ -48,7 +48,7 @@ def test_everybody_takes_one_vacancy_from_publish_to_start(browser, live_server,
     referee = gives_a_reference(browser, base, hr, person)
     clears_everything(hr, head, person)
     starts(head, hr, person)
-    applicant.goes(f"/my/{vacancy.reference}/").reads("you started on")
+    applicant.goes(f"/my/{vacancy.reference}/").reads("You started on")
     assert Appointment.objects.get().state == "started"
     assert first_fault(Vacancy, vacancy.pk) is None
     assert first_fault(type(Appointment.objects.get().clearance), Appointment.objects.get().clearance_id) is None
