@@ -6,7 +6,7 @@ from checks.concern_lines import in_question
 from checks.concerns import is_at_work
 from checks.early_starts import AWAITED, faults
 from checks.forecast import Forecast
-from checks.gate_lines import ORDER, excepted, failed, line_on
+from checks.gate_lines import ORDER, excepted, failed, line_on, waits_for_an_offer
 from checks.letters_held import with_reasons
 from checks.newly_asked import newly_asked
 from hiring import clock
@@ -90,9 +90,12 @@ class Gate:
 
     @cached_property
     def lines(self):
-        """What is not clear, in the order to deal with it: concerns, decisions, our turn, waiting (oldest first)."""
+        """What is not clear, in the order to deal with it: concerns, decisions, our turn, waiting (oldest first).
+
+        What may be asked only after an offer comes after what can be done today.
+        """
         shut = [line for line in self._lines if line.condition != "clear"]
-        return sorted(shut, key=lambda line: (ORDER.index(line.condition), line.held_since))
+        return sorted(shut, key=_place)
 
     @cached_property
     def clear(self):
@@ -239,3 +242,8 @@ class Gate:
             "clear": [line.as_json() for line in self.clear],
             "not_needed": self.not_needed,
         }
+
+
+def _place(line):
+    must_wait = line.condition == "not_started" and waits_for_an_offer(line.check)
+    return ORDER.index(line.condition), must_wait, line.held_since

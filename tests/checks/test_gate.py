@@ -247,3 +247,12 @@ def test_what_is_ours_to_do_is_due_by_the_first_day_at_the_latest(cast):
     for first_day, due_on in ((today + dt.timedelta(days=60), usual), (None, usual), (today, today)):
         Clearance.objects.filter(pk=clearance.pk).update(starts_on=first_day)
         assert line_on(fresh(check), today).due_on == due_on
+
+
+def test_what_may_be_asked_only_after_an_offer_comes_after_what_can_be_done_today(cast):
+    story.interviewing(cast)
+    gate = Clearance.objects.first().gate()
+    words = [line.word for line in gate.lines]
+    assert words == sorted(words, key=("Our turn", "After the offer").index)
+    assert {"Our turn", "After the offer"} == set(words)
+    assert gate.oldest.word == "Our turn"

@@ -79,11 +79,11 @@ def test_history_is_verified_once_for_each_head_and_again_when_asked(cast, clien
     )
     client.force_login(cast.hr)
     for _ in range(2):
-        assert "verified just now" in words(client.get(url(vacancy)))
+        assert "Verified just now" in words(client.get(url(vacancy)))
     assert len(walked) == 1
     with clock.at(clock.now() + dt.timedelta(minutes=5)):
-        assert "verified 5 minutes ago" in words(client.get(url(vacancy)))
-        assert "verified just now" in words(client.get(f"{url(vacancy)}?afresh=1"))
+        assert "Verified 5 minutes ago" in words(client.get(url(vacancy)))
+        assert "Verified just now" in words(client.get(f"{url(vacancy)}?afresh=1"))
     assert len(walked) == 2
     vacancy.cancel(by=cast.head, reason="No budget.")
     client.get(url(vacancy))
