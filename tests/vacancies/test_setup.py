@@ -180,6 +180,13 @@ def test_setup_does_not_exist_for_a_stranger(client, cast, vacancy, part):
     assert client.get(f"{vacancy.get_absolute_url()}setup/{part}").status_code == 200
 
 
+def test_nothing_is_missing_once_the_advert_has_run(hr, cast):
+    vacancy = story.scoring(cast)
+    page = hr.get(f"{vacancy.get_absolute_url()}setup/").content.decode()
+    assert "What is still missing" not in page
+    assert "to put right" not in page
+
+
 def test_setup_asks_a_fixed_number_of_questions(hr, cast, django_assert_num_queries):
     vacancy = story.draft(cast)
     hr.get(f"{vacancy.get_absolute_url()}setup/person-spec/")

@@ -36,6 +36,7 @@ from workflows.blockers import Blocked, NotAllowed
 from workflows.views.preview import as_lines
 
 NOWHERE = "We could not find that page. Go to Home or search."
+BEFORE_THE_ADVERT = {"draft", "awaiting_approval", "approved"}  # later its dates may well have passed
 ADULT = {
     "age_at_start": 18,
     "names_changed": False,
@@ -71,7 +72,7 @@ def new(request):
 def tasks(request, reference):
     """Every part, and what is still missing from it before the next step."""
     vacancy = the_vacancy(request, reference)
-    missing = _missing(vacancy)
+    missing = _missing(vacancy) if vacancy.state in BEFORE_THE_ADVERT else []
     parts = [
         {
             "name": name,
