@@ -5,6 +5,7 @@ from checks.kinds.letters import SomebodyElsesWord, letter
 from checks.kinds.repeats import YEARLY
 
 LEVELS = [("enhanced", "Enhanced"), ("standard", "Standard"), ("basic", "Basic")]
+NOT_ENOUGH = "This post meets pupils, so the letter must say enhanced. Record that something is missing, and ask the employer for it"
 LEVEL = "Select the level of check the letter names"
 
 
@@ -59,9 +60,15 @@ class EmployerAssurance(SomebodyElsesWord):
         def clean(self):
             given = super().clean()
             self.refuse_expired(given, "agreement_ends_on", "agreement")
-            if given.get("outcome") == "received" and self.in_regulated_activity and given.get("level") != "enhanced":
-                self.add_error("level", "What they do is regulated activity: the letter must say enhanced")
+            level = given.get("level")
+            if given.get("outcome") == "received" and level and level != "enhanced" and self.must_be_enhanced():
+                self.add_error("level", NOT_ENOUGH)
             return given
+
+        def must_be_enhanced(self):
+            """In regulated activity, and for a contractor who may meet pupils (KCSIE Part three, contractors)."""
+            meets_pupils = self.fact("engagement") == "contractor_staff" and self.fact("contact", "none") != "none"
+            return self.in_regulated_activity or meets_pupils
 
     def expires_on(self, evidence):
         """Good while the agreement is, and their permission to work."""
