@@ -148,14 +148,18 @@ class EvidenceForm(forms.Form):
         given = super().clean()
         given.setdefault("terms", "")
         for field, sentence in self.needed_with.get(given.get("outcome"), {}).items():
-            if not given.get(field) and field not in self.errors:
-                self.add_error(field, sentence)
+            self.require(given, field, sentence)
         if given.get("every_name") == "no" and self.makes(given) == "clear":
             self.add_error("every_name", "Search under every name before you record that nothing was found")
         for earlier, later, sentence in self.in_order:
             if given.get(earlier) and given.get(later) and given[earlier] > given[later]:
                 self.add_error(later, sentence)
         return given
+
+    def require(self, given, field: str, sentence: str) -> None:
+        """Ask for what is missing, once: a field that was filled in wrongly has been told so already."""
+        if not given.get(field) and field not in self.errors:
+            self.add_error(field, sentence)
 
     def makes(self, given) -> str:
         """What the chosen outcome makes of the check; empty while none is chosen."""

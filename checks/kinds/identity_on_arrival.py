@@ -7,6 +7,7 @@ SHOWN = [
     ("agency_card", "Photo card of their agency, provider or employer"),
     ("other", "Another document with a photo"),
 ]
+WITH_END = {"passport", "driving_licence"}  # both have the day they end printed on them
 
 
 class IdentityOnArrival(Kind):
@@ -40,10 +41,17 @@ class IdentityOnArrival(Kind):
 
         def clean(self):
             given = super().clean()
-            self.refuse_expired(given, "document_ends_on", "document")
-            if given.get("outcome") == "matched" and given.get("is_the_person_named") == "no":
-                self.add_error("outcome", "It is not them if the name or the face is another")
+            if given.get("outcome") == "matched":
+                self.be_sure(given)
             return given
+
+        def be_sure(self, given):
+            """What it takes to say that it is them: a document in date, of this name and face."""
+            self.refuse_expired(given, "document_ends_on", "document")
+            if given.get("document") in WITH_END:
+                self.require(given, "document_ends_on", "Enter the date the photo document ends")
+            if given.get("is_the_person_named") == "no":
+                self.add_error("outcome", "It is not them if the name or the face is another")
 
     def looked_at(self, evidence):
         """What was shown, and where."""

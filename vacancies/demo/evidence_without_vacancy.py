@@ -30,6 +30,7 @@ def typed_without_vacancy(code, today):
         "identity_on_arrival": {
             "source": "The front desk",
             "document": "driving_licence",
+            "document_ends_on": (today + dt.timedelta(days=2000)).isoformat(),
             "is_the_person_named": "yes",
             "outcome": "matched",
         },

@@ -104,7 +104,13 @@ GOOD = {
         "address_seen": "yes",
     },
     "identity_on_arrival": SEEN
-    | {"source": "the front desk", "outcome": "matched", "document": "driving_licence", "is_the_person_named": "yes"},
+    | {
+        "source": "the front desk",
+        "outcome": "matched",
+        "document": "driving_licence",
+        "document_ends_on": "2031-02-10",
+        "is_the_person_named": "yes",
+    },
     "itt_provider_confirmation": SEEN
     | {
         "source": "Coast Teacher Training, by letter",
