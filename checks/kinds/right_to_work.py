@@ -24,6 +24,7 @@ COMES_WITH = {
     "digital": {"document": WHICH, "provider": "Enter the certified provider that made the check"},
     "employer_checking_service": {"notice_reference": "Enter the reference on the notice"},
 }
+CURRENT = "This passport counts only while it is current. Enter the date it ends"
 HAVE_COPY = "Keep a dated copy of what you saw before you record it"
 
 
@@ -71,7 +72,12 @@ class RightToWork(Kind):
             required=False,
             help_text="Only for a birth certificate, a certificate of naturalisation or an Immigration Status Document.",
         )
-        document_ends_on = day_field("Date the passport ends, for a digital check", required=False, may_be_ahead=True)
+        document_ends_on = day_field(
+            "Date the document ends, if it has one",
+            required=False,
+            may_be_ahead=True,
+            help_text="Needed for a digital check, and for a passport that counts only while it is current.",
+        )
         share_code = share_code()
         share_code_ends_on = day_field("Last day the share code works", required=False, may_be_ahead=True)
         provider = text_field("Certified identity provider", required=False)
@@ -86,8 +92,7 @@ class RightToWork(Kind):
             self.ask_for_the_method(given)
             if given.get("document") and given.get("evidence_on"):
                 self.read_the_lists(given, documents.BY_CODE[given["document"]])
-            for field, paper in (("document_ends_on", "passport"), ("share_code_ends_on", "share code")):
-                self.refuse_expired(given, field, paper)
+            self.refuse_expired(given, "share_code_ends_on", "share code")
             self.read_the_end(given)
             if given.get("outcome") in MAY_WORK:
                 self.be_sure(given)
@@ -96,8 +101,7 @@ class RightToWork(Kind):
         def ask_for_the_method(self, given):
             """Each of the Home Office's methods has a paper of its own."""
             for field, sentence in COMES_WITH.get(given.get("method"), {}).items():
-                if not given.get(field) and field not in self.errors:
-                    self.add_error(field, sentence)
+                self.require(given, field, sentence)
 
         def read_the_lists(self, given, document):
             """The document must be on the list the method names, be accepted that day, and show what is claimed."""
@@ -114,6 +118,10 @@ class RightToWork(Kind):
                 self.add_error("document", "Only a British or Irish passport may be checked digitally")
             elif method == "digital" and not given.get("document_ends_on"):
                 self.add_error("document_ends_on", "A digital check needs a passport in date. Enter the date it ends")
+            if document.current or method == "digital":
+                self.refuse_expired(given, "document_ends_on", "document")
+            if document.code in documents.END_DATES:
+                self.require(given, "document_ends_on", CURRENT)
             if document.with_number and given.get("national_insurance_seen") != "yes":
                 self.add_error(
                     "national_insurance_seen", "This counts only together with their National Insurance number"

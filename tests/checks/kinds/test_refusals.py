@@ -5,12 +5,14 @@ import datetime as dt
 import pytest
 
 from checks.kinds import kind
+from checks.kinds.employer_assurance import NOT_ENOUGH
 from checks.kinds.young_person_risk_assessment import leaves_school_on
 from tests.checks.kinds.receipts import GOOD, PAPER
 
 APPLIED = {"outcome": "applied", "application_ref": "E0042", "applied_on": "2026-06-24"}
 APPLIED |= {"position": "Child Workforce", "consent": "yes"}
 AT_SCHOOL = {"parent_told": "not_needed", "eighteen_on": "2030-01-14"}
+SETTLED = {"method": "manual_list_a", "document": "passport_settled"}
 REFUSED = [
     ("barred_list_standalone", {"terms": ""}, "terms", "Enter what you searched for and the date"),
     (
@@ -157,6 +159,8 @@ REFUSED = [
         "document_ends_on",
         "This document ended on 2 July 2026",
     ),
+    ("identity_on_arrival", {"document": "passport", "document_ends_on": ""}, "document_ends_on", "Enter the date"),
+    ("identity_on_arrival", {"document_ends_on": ""}, "document_ends_on", "Enter the date the photo document ends"),
     ("identity_on_arrival", {"document": ""}, "document", "Select the photo identity shown"),
     ("medical_fitness", {"adviser": ""}, "adviser", "Select who advised"),
     (
@@ -190,7 +194,7 @@ REFUSED = [
     ("itt_provider_confirmation", {"made_identity": ""}, "made_identity", "for identity"),
     ("itt_provider_confirmation", {"made_prohibition": ""}, "made_prohibition", "for prohibition from teaching"),
     ("employer_assurance", {"made_barred_list": ""}, "made_barred_list", "for children's barred list"),
-    ("employer_assurance", {"level": "basic"}, "level", "the letter must say enhanced"),
+    ("employer_assurance", {"level": "basic"}, "level", "so the letter must say enhanced"),
     ("employment_history", {"reasons_for_leaving": "no"}, "reasons_for_leaving", "Ask why they left"),
     ("employment_history", {"second_reader": ""}, "second_reader", "two people should"),
     ("employment_history", {"outcome": "gaps_explained", "gaps": "May 2020"}, "asked_by", "Enter who asked"),
@@ -281,6 +285,20 @@ REFUSED = [
         "outcome",
         "comes from the Employer Checking Service",
     ),
+    ("right_to_work", SETTLED, "document_ends_on", "counts only while it is current"),
+    ("right_to_work", SETTLED | {"document_ends_on": "2026-07-02"}, "document_ends_on", "ended on 2 July 2026"),
+    (
+        "right_to_work",
+        SETTLED | {"method": "manual_list_b", "document": "passport_limited", "document_ends_on": ""},
+        "document_ends_on",
+        "counts only while it is current",
+    ),
+    (
+        "right_to_work",
+        {"method": "digital", "document": "british_passport", "document_ends_on": "2026-07-02"},
+        "document_ends_on",
+        "ended on 2 July 2026",
+    ),
     ("rtw_follow_up", {"outcome": "diarised"}, "outcome", "not one of the available choices"),
     (
         "itt_provider_confirmation",
@@ -367,6 +385,39 @@ def test_what_was_found_under_one_name_is_recorded_before_the_others_are_searche
     form = kind(code).Evidence(GOOD[code] | {"outcome": outcome, "every_name": "no"}, check=check)
 
     assert "every_name" not in form.errors
+
+
+@pytest.mark.parametrize("document", ["british_passport", "irish_passport"])
+@pytest.mark.parametrize("ends_on", ["", "2024-01-01", "2031-01-01"])
+def test_a_british_or_irish_passport_counts_current_or_not(document, ends_on, check):
+    told = {"method": "manual_list_a", "document": document, "document_ends_on": ends_on}
+
+    assert kind("right_to_work").Evidence(GOOD["right_to_work"] | told, check=check).errors == {}
+
+
+def test_whoever_is_turned_away_needs_no_document_in_date(check):
+    told = {"outcome": "mismatch", "document_ends_on": "2026-07-02", "is_the_person_named": "no"}
+
+    assert kind("identity_on_arrival").Evidence(GOOD["identity_on_arrival"] | told, check=check).errors == {}
+
+
+@pytest.mark.parametrize(
+    ("engagement", "contact", "taken"),
+    [
+        ("contractor_staff", "opportunity", False),
+        ("contractor_staff", "direct", False),
+        ("contractor_staff", "none", True),
+        ("professional_visitor", "direct", True),
+    ],
+)
+@pytest.mark.parametrize("level", ["basic", "standard"])
+def test_a_contractor_who_may_meet_pupils_has_an_enhanced_certificate(engagement, contact, taken, level, check):
+    check.clearance.regulated_activity = False
+    check.clearance.role_facts = {"engagement": engagement, "contact": contact}
+
+    form = kind("employer_assurance").Evidence(GOOD["employer_assurance"] | {"level": level}, check=check)
+
+    assert form.errors == ({} if taken else {"level": [NOT_ENOUGH]})
 
 
 def test_a_search_not_made_needs_only_its_reason():
