@@ -10,7 +10,6 @@ from checks.kinds.words import day
 from hiring import clock
 from hiring.questions import Questions, missing
 
-WORDING = dt.date(2026, 9, 1)
 YES_NO = [("yes", "Yes"), ("no", "No")]
 UNSPENT = "Do you have any unspent convictions or conditional cautions?"
 UNPROTECTED = "Do you have any spent convictions or adult cautions that are not protected?"
@@ -19,6 +18,19 @@ FILTERED = (
     "Some other cautions and convictions drop off a certificate with time, except for specified offences and prison "
     "sentences. The DBS filtering guide (28 October 2023) says which."
 )
+SOCIAL_CARE = "Are you known to children's social care because of concerns about how you treated a child?"
+ABOUT_YOU = (
+    "It may be about your own family or about work with children. This is about you only: we do not ask about anybody "
+    "you live with, or about help that your family was given for another reason."
+)
+DISQUALIFIED = (
+    "Are you disqualified from looking after young children, under the Childcare (Disqualification) Regulations 2018?"
+)
+BY_WHAT = (
+    "It may be by a conviction or caution, by an order about children in your care, or because a registration was "
+    "refused or cancelled. This is about you only. We do not ask about anybody you live with."
+)
+CHILDCARE = ("early_years", "later_years_childcare", "manages_childcare")
 IN_YOUR_WORDS = "Tell us what happened, in your own words"
 PRIVATE = "Only the headteacher or the safeguarding lead can open this, and each time they say why."
 
@@ -42,6 +54,7 @@ def words(label):
 class Declaration(Questions):
     """Yes or no to each question, in their own words where it is yes, signed with their name."""
 
+    wording = dt.date(2026, 9, 1)  # the edition of the questions: each answer keeps the words it was asked in
     asks: tuple[str, ...] = ()  # the yes/no questions of this post, each perhaps with words beside it
     none, some = "", ""
 
@@ -93,7 +106,7 @@ class Declaration(Questions):
         """Each question in the words it was asked in, with its answer."""
         typed = [(self.fields[name], self.cleaned_data.get(name)) for name in self.order() if name in self.fields]
         answers = {str(field.label): dict(YES_NO).get(value, value) for field, value in typed if value}
-        return answers | {"Signed": self.cleaned_data["signed_name"], "Wording of": day(WORDING)}
+        return answers | {"Signed": self.cleaned_data["signed_name"], "Wording of": day(self.wording)}
 
     def evidence(self):
         """The receipt: that it came and whether anything is declared; never what."""
@@ -102,9 +115,14 @@ class Declaration(Questions):
 
 
 class SelfDeclarationForm(Declaration):
-    """Two questions, the second only where the DBS would show the answer (Exceptions Order 1975; G05)."""
+    """Two questions, the second only where the DBS would show the answer (Exceptions Order 1975; G05), and what else
+    the post brings into scope: what shortlisted people are asked to declare by KCSIE Part three.
 
-    asks = ("unspent", "unprotected", "barred", "prohibited", "directed")
+    The edition of 1 September 2026 did not ask of children's social care or of childcare.
+    """
+
+    wording = dt.date(2026, 11, 30)
+    asks = ("unspent", "unprotected", "social_care", "childcare", "barred", "prohibited", "directed")
     none, some = "nothing_declared", "matter_declared"
 
     would_rather_talk = forms.BooleanField(
@@ -116,6 +134,10 @@ class SelfDeclarationForm(Declaration):
     unspent_words = words(IN_YOUR_WORDS)
     unprotected = yes_no(UNPROTECTED, FILTERED)
     unprotected_words = words(f"{IN_YOUR_WORDS} (spent convictions or cautions)")
+    social_care = yes_no(SOCIAL_CARE, ABOUT_YOU)
+    social_care_words = words(f"{IN_YOUR_WORDS} (children's social care)")
+    childcare = yes_no(DISQUALIFIED, BY_WHAT)
+    childcare_words = words(f"{IN_YOUR_WORDS} (childcare)")
     barred = yes_no(
         "Are you barred from working with children?", "It is an offence to apply for this work if you are."
     )
@@ -125,9 +147,12 @@ class SelfDeclarationForm(Declaration):
 
     def questions_of(self, clearance):
         facts = clearance.role_facts
+        meets_pupils = self.check.declaration_scope == "unspent_plus_unprotected_spent"
         asked = {
             "unspent": True,
-            "unprotected": self.check.declaration_scope == "unspent_plus_unprotected_spent",
+            "unprotected": meets_pupils,
+            "social_care": meets_pupils,
+            "childcare": any(facts.get(each) for each in CHILDCARE),
             "barred": clearance.regulated_activity,
             "prohibited": facts.get("teaching_work") == "yes",
             "directed": bool(facts.get("management")) and facts.get("setting") != "maintained",
@@ -144,11 +169,7 @@ class ChildcareForm(Declaration):
     asks = ("disqualified",)
     none, some = "not_disqualified", "answered_yes"
 
-    disqualified = yes_no(
-        "Are you disqualified from looking after young children, under the Childcare (Disqualification) Regulations 2018?",
-        "It may be by a conviction or caution, by an order about children in your care, or because a registration was "
-        "refused or cancelled. This is about you only. We do not ask about anybody you live with.",
-    )
+    disqualified = yes_no(DISQUALIFIED, BY_WHAT)
     disqualified_words = words("Why, if you wish to say so now")
 
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from checks import sealing_guards as guards
+from checks.forms.declarations import CHILDCARE, SOCIAL_CARE
 from checks.gate_lines import line_on
 from checks.models import Check, Clearance, SealedWords
 from hiring import clock
@@ -49,8 +50,8 @@ def address(check):
 
 
 def said(**changed):
-    answers = {"unspent": "no", "unprotected": "no", "barred": "no", "signed_name": "Amara Okonjo", "is_true": "on"}
-    return answers | changed
+    answers = {"unspent": "no", "unprotected": "no", "social_care": "no", "childcare": "no", "barred": "no"}
+    return answers | {"signed_name": "Amara Okonjo", "is_true": "on"} | changed
 
 
 @pytest.fixture
@@ -102,6 +103,48 @@ def test_spent_matters_are_asked_only_where_a_certificate_would_show_them(cast, 
     out_of_sight = browser(cast.candidate).get(address(asked)).content.decode()
     assert "not protected" not in out_of_sight
     assert "barred from working with children" not in out_of_sight
+    assert "children&#x27;s social care" not in out_of_sight
+
+
+@pytest.mark.parametrize("fact", ["early_years", "later_years_childcare", "manages_childcare"])
+def test_childcare_is_asked_only_where_the_post_is_in_its_scope(cast, asked, fact):
+    def page_where(**facts):
+        role = asked.clearance.role_facts | dict.fromkeys(CHILDCARE, False) | facts
+        type(asked.clearance).objects.filter(pk=asked.clearance_id).update(role_facts=role)
+        return browser(cast.candidate).get(address(asked)).content.decode()
+
+    assert "Childcare (Disqualification) Regulations 2018" in page_where(**{fact: True})
+    assert "Childcare (Disqualification) Regulations 2018" not in page_where()
+
+
+@pytest.mark.parametrize("name", ["social_care", "childcare"])
+def test_each_question_in_scope_is_answered_and_a_yes_goes_to_the_head(cast, asked, name):
+    page = browser(cast.candidate)
+    missing = page.post(address(asked), said(**{name: ""}))
+    assert (missing.status_code, fresh(asked).state) == (422, "waiting")
+    wordless = page.post(address(asked), said(**{name: "yes"}))
+    assert "Tell us in your own words, or ask to talk instead" in wordless.content.decode()
+    page.post(address(asked), said(**{name: "yes", f"{name}_words": CANARY}))
+    assert (fresh(asked).state, fresh(asked).receipts.get().outcome) == ("to_decide", "matter_declared")
+
+
+def test_whoever_answered_the_older_edition_is_not_asked_again(cast, asked):
+    """The edition of 1 September 2026 did not ask of children's social care or of childcare."""
+    older = {"Do you have any unspent convictions or conditional cautions?": "No", "Wording of": "1 September 2026"}
+    told = {"source": "our form, on their own page", "terms": "", "signed": "yes"}
+    told |= {"outcome": "nothing_declared", "evidence_on": clock.today()}
+    asked.answer(by=cast.candidate, evidence=told, needs_decision=False, answers=json.dumps(older))
+    page = browser(cast.candidate).get(address(asked)).content.decode()
+    assert "You sent this on" in page
+    assert "social care" not in page
+    assert (fresh(asked).state, json.loads(SealedWords.objects.get().words)) == ("clear", older)
+
+
+def test_an_answer_now_says_which_edition_it_answers(cast, asked):
+    browser(cast.candidate).post(address(asked), said())
+    kept = json.loads(SealedWords.objects.get().words)
+    assert kept["Wording of"] == "30 November 2026"
+    assert kept[SOCIAL_CARE] == "No"
 
 
 @pytest.mark.parametrize(
