@@ -126,7 +126,7 @@ def there_is_content_to_weigh(check, move):
 
 
 def something_else_stands_in_its_place(check, move):
-    """What the rule table asked for is superseded: the certificate came, or the status of another holds."""
+    """What the rule table asked for is superseded: the certificate came or is applied for, or the status of another holds."""
     from checks.superseding import stand_in_for
 
     if stand_in_for(check) is None:

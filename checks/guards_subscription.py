@@ -15,7 +15,8 @@ def a_certificate_is_awaited(file, move):
 
 def the_status_is_not_known_yet(file, move):
     """Once the status was looked at there is nothing more to agree to."""
-    if (file.person_facts.get("update_service") or {}).get("status"):
+    status = (file.person_facts.get("update_service") or {}).get("status")
+    if status or file.checks.filter(code="dbs_update_status", state="let_go").exists():
         yield _blocker("looked_at", "The status of your certificate has been looked at already.", "us", file)
 
 

@@ -104,5 +104,5 @@ class ReadFromTheDbs:
         then=what_follows_at_work,
     )
     def supersede(self, *, by):
-        """Another check has taken its place: the certificate came, or the status of another certificate holds."""
+        """Another check has taken its place: the certificate came or is applied for, or the status of another holds."""
         self.pass_to("")

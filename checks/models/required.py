@@ -86,4 +86,5 @@ class AskedForByTheRules:
         """The facts have changed back, and the rule table asks for it once more."""
         self.strength, self.required_by, self.source = need.strength, need.rule, need.source
         self.let_go_by = self.asked_at = None
+        self.after_start = self.clearance.state == "relied_on"
         self.pass_to("HR")

@@ -23,9 +23,11 @@ def what_the_dbs_said_follows(check):
         told = FACTS[check.code](check)
         if told:
             check.clearance.derive(by=SYSTEM, **told)
-    if check.state == "clear":
-        for each in superseded_by(check):
-            each.supersede(by=SYSTEM)
+    gone = superseded_by(check)
+    if check.state != "clear" and any(each.code == "dbs_update_status" for each in gone):
+        check.clearance.derive(by=SYSTEM, person_facts={"update_service": None})
+    for each in gone:
+        each.supersede(by=SYSTEM)
 
 
 def once_a_certificate_is_seen(check):
