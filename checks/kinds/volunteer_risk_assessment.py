@@ -10,6 +10,10 @@ CONTACT = [
     ("small_groups", "With small groups, staff near by"),
     ("alone", "At times alone with pupils"),
 ]
+NEVER_ALONE = (
+    "No certificate is asked for in this role, so they are never alone with pupils. Keep them in sight of staff, or "
+    "correct the facts of their role first, so that the right checks are asked for"
+)
 
 
 class VolunteerAssessment(Kind):
@@ -21,6 +25,7 @@ class VolunteerAssessment(Kind):
     good_evidence = (
         "What they will do, with whom, and who supervises.",
         "What the school knows of them, and which checks follow from that.",
+        "Nobody without a certificate is left alone with pupils (KCSIE Part three, volunteers).",
     )
     ask_label = record_label = "Record the assessment"
     blocks = (START,)
@@ -53,6 +58,8 @@ class VolunteerAssessment(Kind):
                 self.add_error(
                     "checks_follow", "Correct the facts of their role first, so that the right checks are asked for"
                 )
+            if given.get("contact") == "alone" and self.file is not None and not self.in_regulated_activity:
+                self.add_error("contact", NEVER_ALONE)
             made, review = given.get("evidence_on"), given.get("review_on")
             if made and review and review > months_after(made, 12):
                 self.add_error("review_on", "Look again within a year")
