@@ -3,17 +3,31 @@
 from celery import shared_task
 from django.db.models import Exists, OuterRef, Q
 
-from checks.models import Check, Concern
+from checks.kinds import KINDS
+from checks.models import Check, Clearance, Concern
 from checks.models.at_work import put_in_question
 from hiring import clock
 from hiring.actors import SYSTEM
 from workflows.blockers import Refused
 
+ONE_VISIT = [code for code, each in KINDS.items() if each.lasts_one_visit]
+
 
 @shared_task
 def look_at_who_is_at_work():
-    """Raise what has run out, end what is good again, and ask again where measures have run out; how many."""
-    return raise_what_ran_out() + ask_again() + settle_what_is_good()
+    """End visits, raise what has run out, end what is good again, ask again where measures have run out; how many."""
+    return end_visits() + raise_what_ran_out() + ask_again() + settle_what_is_good()
+
+
+def end_visits():
+    """Whoever was escorted on a visit that is over is at work no more: the gate asks for an escort when they come again."""
+    over = Check.objects.filter(code__in=ONE_VISIT, state="clear", expires_on__lt=clock.today())
+    files = Clearance.objects.filter(state="relied_on", pk__in=over.values("clearance"))
+    return sum(_moved(_end_visit, file) for file in files.select_related(*Clearance.locked_with).order_by("pk"))
+
+
+def _end_visit(file):
+    file.stop_relying(by=SYSTEM, reason="Their visit is over.")
 
 
 def raise_what_ran_out():
@@ -21,7 +35,7 @@ def raise_what_ran_out():
     today = clock.today()
     here = Q(clearance__state="relied_on") | Q(clearance__state="open", clearance__in_post_since__lte=today)
     asked = Exists(Concern.objects.open().filter(check_row=OuterRef("pk")))
-    ran_out = Check.objects.filter(here, ~asked, state="clear", expires_on__lt=today)
+    ran_out = Check.objects.filter(here, ~asked, state="clear", expires_on__lt=today).exclude(code__in=ONE_VISIT)
     return sum(_moved(_raise, check) for check in ran_out.select_related(*Check.locked_with).order_by("pk"))
 
 

@@ -72,6 +72,7 @@ class Kind:
     verified_by: ClassVar[str] = "HR or the headteacher"
     repeats: ClassVar[str] = "Once for each appointment."
     repeat: ClassVar[Repeat | None] = None  # when it falls due again, where somebody wishes it to
+    lasts_one_visit: ClassVar[bool] = False  # good while they are here, and recorded anew when they come again
     changes_are_told: ClassVar[bool] = False  # the person has to tell us when their answer changes
     may_wait: ClassVar[str] = ""  # with which safeguards it may; empty: never put off and never waived
     kept_for: ClassVar[str] = "The receipt stays on the personnel file."

@@ -48,6 +48,8 @@ def test_only_whether_a_certificate_says_anything_is_kept(outcome, has_content):
         ("rtw_follow_up", {}, dt.date(2028, 1, 31)),
         ("dbs_interim_risk_assessment", {}, dt.date(2026, 7, 17)),
         ("dbs_interim_risk_assessment", {"outcome": "closed", "review_on": ""}, None),
+        ("escort_or_supervise", {}, dt.date(2026, 7, 3)),
+        ("escort_or_supervise", {"last_day_on": "2026-07-24"}, dt.date(2026, 7, 24)),
         ("volunteer_risk_assessment", {}, dt.date(2027, 7, 1)),
         ("employer_assurance", {"agreement_ends_on": "2027-08-31"}, dt.date(2027, 8, 31)),
         ("dbs_enhanced", {}, None),

@@ -6,6 +6,7 @@ import pytest
 
 from checks.kinds import kind
 from checks.kinds.employer_assurance import NOT_ENOUGH
+from checks.kinds.volunteer_risk_assessment import NEVER_ALONE
 from checks.kinds.young_person_risk_assessment import leaves_school_on
 from tests.checks.kinds.receipts import GOOD, PAPER
 
@@ -152,6 +153,8 @@ REFUSED = [
     ("companies_house_idv", {"verified_on": ""}, "verified_on", "Enter the date the register shows"),
     ("companies_house_idv", {"evidence_on": "2026-06-29"}, "evidence_on", "before it was done"),
     ("escort_or_supervise", {"escort": ""}, "escort", "Enter who stays with them"),
+    ("escort_or_supervise", {"last_day_on": "2026-07-01"}, "last_day_on", "cannot be before the visit began"),
+    ("escort_or_supervise", {"last_day_on": "2026-08-01"}, "last_day_on", "Record it again within 28 days"),
     ("identity_on_arrival", {"is_the_person_named": "no"}, "outcome", "It is not them"),
     (
         "identity_on_arrival",
@@ -418,6 +421,17 @@ def test_a_contractor_who_may_meet_pupils_has_an_enhanced_certificate(engagement
     form = kind("employer_assurance").Evidence(GOOD["employer_assurance"] | {"level": level}, check=check)
 
     assert form.errors == ({} if taken else {"level": [NOT_ENOUGH]})
+
+
+@pytest.mark.parametrize("outcome", ["completed", "review_due"])
+@pytest.mark.parametrize("regulated", [True, False])
+def test_no_volunteer_without_a_certificate_is_alone_with_pupils(outcome, regulated, check):
+    check.clearance.regulated_activity = regulated
+    told = GOOD["volunteer_risk_assessment"] | {"contact": "alone", "outcome": outcome}
+
+    form = kind("volunteer_risk_assessment").Evidence(told, check=check)
+
+    assert form.errors == ({} if regulated else {"contact": [NEVER_ALONE]})
 
 
 def test_a_search_not_made_needs_only_its_reason():
