@@ -18,7 +18,7 @@ from workflows.blockers import Blocked, Stale
 from workflows.history import first_fault
 from workflows.models import Message
 
-ROUNDS = 300
+ROUNDS = 200
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 STARTED_UNCLEAR = """
@@ -287,7 +287,7 @@ def test_undoing_against_the_letter_going(tally):
         return lambda: mine.undo_decision(by=cast.hr)
 
     with Rounds() as rounds:
-        for number in range(ROUNDS // 3):
+        for number in range(ROUNDS // 2):
             hr, _ = rounds.race(undoing, lambda: delivery.claim)
             now = Application.objects.get(pk=application.pk).state, letters.get().status
             undone += hr.won
@@ -330,7 +330,7 @@ def test_changing_a_post_against_its_approval(tally):
         return act
 
     with Rounds() as rounds:
-        for number in range(ROUNDS // 3):
+        for number in range(ROUNDS // 2):
             rounds.race(changing, approving)
             now = Vacancy.objects.get(pk=vacancy.pk)
             changes += seen["changed"]
@@ -361,7 +361,7 @@ def test_sending_against_closing(tally):
         return lambda: mine.close(by=cast.hr)
 
     with Rounds() as rounds:
-        for number in range(ROUNDS // 3):
+        for number in range(ROUNDS // 2):
             candidate, hr = rounds.race(sending, closing)
             now = Application.objects.select_related("vacancy").get(pk=application.pk)
             sent += candidate.won

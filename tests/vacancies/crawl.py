@@ -10,6 +10,7 @@ import re
 import string
 import unicodedata
 import zlib
+from http import HTTPStatus
 from random import SystemRandom
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +18,7 @@ from django.urls import get_resolver
 
 KINDS = ({"HTTP_HX_REQUEST": "true"}, {"HTTP_ACCEPT": "application/json"})
 ENDS_THE_VISIT = {"logout/", "sign-out/"}
+CLOSED_TO_ALL = {HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.UNAUTHORIZED}
 LINK = re.compile(r'(?:href|action|hx-get|hx-post|src)="([^"#]+)')
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -42,13 +44,16 @@ def addresses():
 
 
 def filled(pattern, values):
-    """The pattern with each of the values its arguments may take: every verb on the first of what it names, one on the rest."""
+    """The pattern with each of the values its arguments may take.
+
+    The verbs are those of a vacancy and what is in it: each on the first of what such an address names, one on the rest.
+    """
     names = ARGUMENT.findall(pattern)
     unknown = set(names) - set(values)
     assert not unknown, f"The crawl does not know what {unknown} may be in {pattern}."
     things = [name for name in names if name != "verb"]
     for place, chosen in enumerate(itertools.product(*(values[name] for name in things))):
-        verbs = (values["verb"] if place == 0 else values["verb"][:1]) if "verb" in names else [""]
+        verbs = values["verb"][: None if place == 0 and "reference" in names else 1] if "verb" in names else [""]
         for verb in verbs:
             path = pattern
             for name, value in [*zip(things, chosen, strict=True), ("verb", verb)]:
@@ -64,18 +69,25 @@ class Visit:
         self.asked, self.seen, self.statuses = set(), [], {}
 
     def everything(self, values):
-        """Every address there is; a program's token opens only the API, so it is not tried elsewhere."""
+        """Every address there is; a program's token opens only the API, so it is not tried elsewhere.
+
+        What takes only posts, or opens only to programs, says so whatever thing the address names, so it is asked once.
+        """
         for pattern in addresses():
             if self.headers and not pattern.startswith("api/"):
                 continue
             for path in filled(pattern, values):
-                self.open(path)
+                if self.open(path) in CLOSED_TO_ALL and "<slug:verb>" not in pattern:
+                    break
         return self
 
     def open(self, path, *, follow=True):
-        """Ask for one address; where there is something, in every way a browser or program might, then what it leads to."""
+        """Ask for one address; where there is something, in every way a browser or program might, then what it leads to.
+
+        Returns the status of the first answer, None where it was asked before.
+        """
         if path in self.asked or any(path.endswith(end) for end in ENDS_THE_VISIT):
-            return
+            return None
         self.asked.add(path)
         answer = self.client.get(path, **self.headers)
         self._keep("GET", path, answer)
@@ -87,6 +99,7 @@ class Visit:
                 self._keep(method.upper(), path, getattr(self.client, method)(path, **self.headers))
         for each in further:
             self.open(each)
+        return answer.status_code
 
     def post(self, path, data, **kind):
         answer = self.client.post(path, data, **kind, **self.headers)

@@ -170,12 +170,15 @@ def score_everything(visit, place):
 
 
 def panel_visits(cast):
-    """Everybody on the panel, each by every way in."""
+    """Every way in: all sign in, the first in every way a browser may ask; one comes by link; the chair by a program."""
     places = list(cast.vacancy.panel.select_related("user").order_by("pk"))
+    chair = next(place for place in places if place.is_chair)
+    once = {"kinds": (), "methods": ()}
     return [
-        *(("signed in", place, Visit(signed_in(place.user))) for place in places),
+        ("signed in", places[0], Visit(signed_in(places[0].user))),
+        *(("signed in", place, Visit(signed_in(place.user), **once)) for place in places[1:]),
         ("by link", places[1], Visit(guest_on(places[1]))),
-        *(("by token", place, Visit(Client(), by_token(place.user))) for place in places),
+        ("by token", chair, Visit(Client(), by_token(chair.user))),
     ]
 
 
