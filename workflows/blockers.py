@@ -31,7 +31,9 @@ class Blocker:
 
 
 class Refused(Exception):
-    """A move that was not made. `blockers` always says why."""
+    """A move that was not made. `blockers` always says why; of several alike, `place` says whose it was."""
+
+    place = 0
 
     def __init__(self, *blockers):
         self.blockers = blockers

@@ -11,6 +11,7 @@ from hiring import clock
 from workflows import history
 from workflows.blockers import Blocked, Blocker, Refused, Stale, Verdict
 from workflows.locks import DatabaseClock, lock, lock_around
+from workflows.passage import Passage
 
 __all__ = ["DatabaseClock", "Move", "ask", "ask_to_begin", "begin", "go_through", "verdict_on"]
 
@@ -44,27 +45,37 @@ class Step:
     target: str
 
 
-_heads = contextvars.ContextVar("heads", default=None)
+_passage = contextvars.ContextVar("passage", default=None)
 
 REFUSED_BY_A_TRIGGER = "23000"
 
 
 @contextlib.contextmanager
-def one_transaction():
-    """The outermost door opens the transaction; an inner one a savepoint, whose events are forgotten if it is refused."""
-    around = _heads.get()
-    heads = dict(around or {})
-    token = _heads.set(heads)
+def one_transaction(savepoint=True):
+    """The outermost door opens the transaction and writes its history at the end; an inner one a savepoint, forgotten if it is refused.
+
+    Without a savepoint a refusal further in refuses the whole.
+    """
+    around = _passage.get()
+    passage = Passage() if around is None else around.within()
+    token = _passage.set(passage)
     try:
-        with transaction.atomic():
-            yield heads
-    except IntegrityError as error:
-        tell_what_a_trigger_refused(error)
+        with transaction.atomic(savepoint=savepoint):
+            yield passage
+            if around is None:
+                history.write(passage)
+    except Exception as error:
+        if around is not None:
+            around.let_go()
+        if isinstance(error, IntegrityError):
+            tell_what_a_trigger_refused(error)
         raise
     finally:
-        _heads.reset(token)
+        _passage.reset(token)
+        if around is None:
+            passage.close()
     if around is not None:
-        around.update(heads)
+        around.take_in(passage)
 
 
 def tell_what_a_trigger_refused(error):
@@ -76,13 +87,14 @@ def tell_what_a_trigger_refused(error):
 def go_through(record, rule, *, by, version, details):
     """Make the move, or raise Stale, NotAllowed or Blocked having changed nothing. The copy in hand is brought up to date."""
     move = Move(by=by, at=clock.now(), details=details)
-    with one_transaction() as heads:
-        subject, root = lock(record, heads)
+    with one_transaction() as passage:
+        subject, root = lock(record, passage)
+        move.known |= read_beforehand([subject], rule)
         _refuse(answer(subject, rule, move, record.version if version is None else version))
         before, columns = subject.state, subject.columns()
         returned = rule.body(subject, by=by, **details)
         step = Step(subject, move, before, target_of(rule, returned, before))
-        settle([step], rule, root, heads, subject.columns_not_in(columns))
+        settle([step], rule, root, passage, subject.columns_not_in(columns))
     bring_up_to_date(record, subject)
     return record
 
@@ -90,16 +102,21 @@ def go_through(record, rule, *, by, version, details):
 def begin(rule, *, by, details):
     """Create what the opening verb describes, one record or several alike, each with its first event; return it saved."""
     move = Move(by=by, at=clock.now(), details=details)
-    with one_transaction() as heads:
+    with one_transaction() as passage:
         made = rule.body(rule.model, by=by, **details)
         subjects = made if isinstance(made, list) else [made]
-        root = lock_around(subjects, heads) if subjects else None
+        root = lock_around(subjects, passage) if subjects else None
         for subject in subjects:
             _refuse(verdict(subject, rule, move))
         if subjects:
             steps = [Step(each, move, "", rule.targets[0]) for each in subjects]
-            settle(steps, rule, root or subjects[0], heads)
+            settle(steps, rule, root or subjects[0], passage)
     return made
+
+
+def read_beforehand(subjects, rule):
+    """What the guards and the deed have in common to ask, read once; it is forgotten when the outermost door closes."""
+    return (rule.reads(subjects) if rule.reads and subjects else None) or {}
 
 
 def ask(record, rule, *, by, version, details):
@@ -175,8 +192,8 @@ def target_of(rule, returned, before):
     return target
 
 
-def settle(steps, rule, root, heads, changed=None):
-    """Save each state, write one event for each chained to the one before, and the outbox rows.
+def settle(steps, rule, root, passage, changed=None):
+    """Save each state and tell one event for each, chained to the one before; `passage` writes them when the outermost door closes.
 
     changed: the columns beside the state that the bodies touched, and nothing else is written; None for new records.
     """
@@ -184,17 +201,30 @@ def settle(steps, rule, root, heads, changed=None):
     for step in steps:
         step.subject.enter(step.target)
     if changed is None:  # a new row has no key to sign until it is there
-        rule.model.put(subjects)
-    told = history.compose(steps, rule, root, heads)
+        begin_rows(rule.model, subjects, passage)
+    told = history.compose(steps, rule, root, passage)
     if changed is not None:
-        rule.model.put(subjects, {*changed, *(history.HEAD if root in subjects else ())})
-    history.store(told, rule.event, root, head_is_saved=changed is not None and root in subjects)
+        save_rows(rule.model, subjects, changed, [root] if root in subjects else [], passage)
     for subject, (event, _) in zip(subjects, told, strict=True):
         subject.__dict__["latest_event"] = event
         if rule.then:
             rule.then(subject)
 
 
+def begin_rows(model, subjects, passage):
+    """New rows: nobody else can know of them before the end."""
+    model.put(subjects)
+    for subject in subjects:
+        passage.hold(subject)
+
+
+def save_rows(model, subjects, changed, roots, passage):
+    """Rows that were there: their states, what else changed, and for those that are roots the heads of their chains."""
+    model.put(subjects, {*changed, *(history.HEAD if roots else ())})
+    for root in roots:
+        passage.head_is_saved(root)
+
+
 def bring_up_to_date(record, subject):
     """The copy in hand becomes what was saved; what it had read beforehand of others it forgets."""
-    record.__dict__.update({k: v for k, v in subject.__dict__.items() if k != "_prefetched_objects_cache"})
+    record.__dict__.update({k: v for k, v in subject.__dict__.items() if k not in subject.read_beforehand})

@@ -37,36 +37,43 @@ def _plain(value):
     return getattr(value, "pk", None) or str(value)
 
 
-def compose(steps, rule, root, heads):
+def compose(steps, rule, root, passage):
     """Sign one event for each step of a move, `[(event, note or None)]`; the root in hand has the new head of its chain."""
-    recorded_at = heads.get("database_now") or _database_now(heads)
-    told = [_compose(step, rule, root, heads, recorded_at) for step in steps]
-    root.history_length, root.history_head = heads[type(root), root.pk]
+    if passage.database_now is None:
+        passage.database_now = _database_now()
+    told = [_compose(step, rule, root, passage) for step in steps]
+    root.history_length, root.history_head = passage.heads[type(root), root.pk]
+    passage.told += told
     return told
 
 
-def store(told, verb, root, *, head_is_saved):
-    """Write the events with their reasons and what they promise; and the head, unless it was saved with the root itself."""
-    store_events(told, verb)
-    if not head_is_saved:
-        type(root).objects.filter(pk=root.pk).update(**{name: getattr(root, name) for name in HEAD})
-
-
-def store_events(told, verb):
-    """Write the events with their reasons and what they promise. Whoever calls saves the heads of their chains."""
-    events = [event for event, _ in told]
+def write(passage):
+    """Write what was told: the events in their order with their reasons, what they promise, and the heads of their chains."""
+    events = [event for event, _ in passage.told]
+    if not events:
+        return
     Event.objects.bulk_create(events)
-    notes = [note for _, note in told if note]
+    notes = [note for _, note in passage.told if note]
     if notes:
         Note.objects.bulk_create(notes)
-    _promise_effects(events, verb)
+    _promise_effects(events)
+    for model, heads in passage.heads_to_save().items():
+        _save_heads(model, heads)
 
 
-def _compose(step, rule, root, heads, recorded_at):
+def _save_heads(model, heads):
+    rows = [model(pk=pk, history_length=length, history_head=head) for pk, (length, head) in heads.items()]
+    if len(rows) > 1:
+        model.objects.bulk_update(rows, HEAD)
+    else:
+        model.objects.filter(pk=rows[0].pk).update(**{name: getattr(rows[0], name) for name in HEAD})
+
+
+def _compose(step, rule, root, passage):
     """The next event of the chain, signed, and the note that keeps the reason, if one was given."""
     subject, move = step.subject, step.move
     key = (type(root), root.pk)
-    length, head = heads.get(key, (0, GENESIS))
+    length, head = passage.heads.get(key, (0, GENESIS))
     event = Event(
         root_type=root._meta.model_name,
         root_id=root.pk,
@@ -82,13 +89,13 @@ def _compose(step, rule, root, heads, recorded_at):
         actor_id=move.by.pk if move.by.kind == "user" else None,
         actor_label="" if move.by.kind == "user" else move.by.label,
         at=move.at,
-        recorded_at=recorded_at,
+        recorded_at=passage.database_now,
     )
     event.details = {name: getattr(subject, name, move.details.get(name)) for name in rule.records}
     note = _note(event, move)
     event.body = canonical(event.facts())
     event.mac = mac(head, event.body)
-    heads[key] = (event.number, event.mac)
+    passage.heads[key] = (event.number, event.mac)
     return event, note
 
 
@@ -107,19 +114,20 @@ def digest(reason, salt):
     return hashlib.sha256(f"{salt}{reason}".encode()).hexdigest()
 
 
-def _database_now(heads):
+def _database_now():
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
-        heads["database_now"] = cursor.fetchone()[0]
-    return heads["database_now"]
+        return cursor.fetchone()[0]
 
 
-def _promise_effects(events, verb):
-    kinds = effects_of(verb)
-    if kinds:
-        Effect.objects.bulk_create(
-            [Effect(event=event, kind=kind, available_at=event.at) for event in events for kind in kinds]
-        )
+def _promise_effects(events):
+    promised = [
+        Effect(event=event, kind=kind, available_at=event.follows_at or event.at)
+        for event in events
+        for kind in effects_of(event.verb)
+    ]
+    if promised:
+        Effect.objects.bulk_create(promised)
         _nudge_once()
 
 

@@ -4,6 +4,8 @@ import functools
 
 from django.db.models import DateTimeField, Func, prefetch_related_objects
 
+from workflows.passage import at_hand
+
 
 class DatabaseClock(Func):
     """The database's own time, which no caller can choose."""
@@ -12,22 +14,27 @@ class DatabaseClock(Func):
     output_field = DateTimeField()
 
 
-def lock(record, heads):
-    """Lock the case from the root down, in one order for everybody, and return the subject as it is now, and its root."""
-    locked = _lock_rows(record.case(), heads)
-    introduce(locked)
-    return locked[-1], locked[0]
+def lock(record, passage):
+    """Lock the case from the root down, in one order for everybody, and return the subject as it is now, and its root.
+
+    What this transaction holds already is not asked for again.
+    """
+    *above, _ = record.case()
+    locked = _lock_rows(above, passage)
+    subject = at_hand(record) if passage.holds(record) else _lock_row(type(record), record.pk, locked, passage)
+    introduce([*locked, subject])
+    return subject, [*locked, subject][0]
 
 
-def lock_around(subjects, heads):
+def lock_around(subjects, passage):
     """Lock what records not yet saved will belong to, which alike records share; return its root, if there is one."""
-    locked = _lock_rows([(model, pk) for model, pk in subjects[0].case() if pk is not None], heads)
+    locked = _lock_rows([(model, pk) for model, pk in subjects[0].case() if pk is not None], passage)
     for subject in subjects:
         introduce([*locked, subject])
     return locked[0] if locked else None
 
 
-def lock_together(records, heads):
+def lock_together(records, passage):
     """Lock the case that these records share, then the records themselves in the order of their keys (one query).
 
     Returns them as they are now, in the order given, and their root with what many of them will ask of it.
@@ -35,25 +42,21 @@ def lock_together(records, heads):
     *above, (model, _) = records[0].case()
     if not above or any(each.case()[:-1] != above for each in records):
         raise ValueError("Records that move together belong to one case and are not its root.")
-    case = _lock_rows(above, heads)
-    rows = {
-        row.pk: row
-        for row in _to_lock(model, frozenset(map(type, case)))
-        .filter(pk__in=[each.pk for each in records])
-        .order_by("pk")
-    }
+    case = _lock_rows(above, passage)
+    wanted = _knowing(_to_lock(model, frozenset(map(type, case)))).filter(pk__in=[each.pk for each in records])
+    rows = {row.pk: passage.hold(row) for row in wanted.order_by("pk")}
     introduce([*case, *rows.values()])
     prefetch_related_objects(case[:1], *case[0].read_for_many)
     return [rows[each.pk] for each in records], case[0]
 
 
-def lock_many(model, pks, heads=None):
-    """Lock many rows of one kind in the order of their keys (one query), by key; the heads of their chains, if they are roots."""
-    rows = _to_lock(model, tell_time=heads is not None).filter(pk__in=pks).order_by("pk")
-    locked = {row.pk: row for row in rows}
-    for row in locked.values() if heads is not None else ():
-        heads.setdefault("database_now", row.database_now)
-        heads.setdefault((model, row.pk), (row.history_length, row.history_head))
+def lock_many(model, pks, passage):
+    """Lock many rows of one kind in the order of their keys (one query, and none for those that are held), by key."""
+    locked = {pk: passage.held[model, pk] for pk in pks if (model, pk) in passage.held}
+    wanted = [pk for pk in pks if pk not in locked]
+    if wanted:
+        rows = _knowing(_to_lock(model, tell_time=passage.database_now is None)).filter(pk__in=wanted).order_by("pk")
+        locked |= {row.pk: passage.hold(row) for row in rows}
     return locked
 
 
@@ -68,15 +71,20 @@ def introduce(records):
                     setattr(each, relation.name, other)
 
 
-def _lock_rows(case, heads):
+def _lock_rows(case, passage):
     locked = []
     for model, pk in case:
-        row = _to_lock(model, frozenset(map(type, locked)), "database_now" not in heads).get(pk=pk)
-        heads.setdefault("database_now", getattr(row, "database_now", None))
-        if hasattr(row, "history_head"):
-            heads.setdefault((model, pk), (row.history_length, row.history_head))
-        locked.append(row)
+        locked.append(passage.held.get((model, pk)) or _lock_row(model, pk, locked, passage))
     return locked
+
+
+def _lock_row(model, pk, above, passage):
+    rows = _to_lock(model, frozenset(map(type, above)), passage.database_now is None)
+    return passage.hold(_knowing(rows).get(pk=pk))
+
+
+def _knowing(rows):
+    return rows.annotate(**rows.model.known_when_locked())
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from hiring import clock
 from workflows.blockers import Refused
-from workflows.door import Move, Step, answer, bring_up_to_date, one_transaction, settle, target_of
+from workflows.door import Move, Step, answer, bring_up_to_date, one_transaction, read_beforehand, settle, target_of
 from workflows.locks import introduce, lock_together
 from workflows.models import Promise
 
@@ -89,33 +89,53 @@ def _until_no_deed_is_refused(tries, rule, by):
 
 
 def _attempt(tries, rule, by):
-    with one_transaction() as heads:
-        subjects, root = lock_together([each.record for each in tries], heads)
-        moves = _moves(tries, subjects, by)
+    with one_transaction() as passage:
+        subjects, root = lock_together([each.record for each in tries], passage)
+        moves = _moves(tries, subjects, by, read_beforehand(subjects, rule))
         asked = list(zip(tries, subjects, moves, strict=True))
         said = {subject.pk: answer(subject, rule, move, attempt.drawn_with) for attempt, subject, move in asked}
         refused = {pk: each.refusal for pk, each in said.items() if not each.allowed}
         going = [(subject, move) for _, subject, move in asked if subject.pk not in refused]
         before = {subject.pk: facts_of(subject) for subject, _ in going}
         with Promise.written_together():
-            steps = [Step(subject, move, subject.state, _do(subject, rule, move)) for subject, move in going]
+            steps = _do(going, rule, by)
         if steps:
-            settle(steps, rule, root, heads, changed_by(steps, before))
-        vars(root).pop("_prefetched_objects_cache", None)
+            settle(steps, rule, root, passage, changed_by(steps, before))
     return refused, {step.subject.pk: step.subject for step in steps}
 
 
-def _moves(tries, subjects, by):
+def _moves(tries, subjects, by, known=None):
     """One attempt for each, at one instant; what their guards have in common is asked once."""
-    at, known, company = clock.now(), {}, tuple(subjects)
+    at, known, company = clock.now(), known or {}, tuple(subjects)
     return [Move(by, at, each.details, company, known) for each in tries]
 
 
-def _do(subject, rule, move):
+def _do(going, rule, by):
+    """The deed for all of them: one after the other, or where the verb can, at once."""
+    states = [subject.state for subject, _ in going]
+    if rule.for_all and going:
+        try:
+            targets = do_for_all([subject for subject, _ in going], rule, by, {})
+        except Refused as refusal:
+            raise _Fell(going[refusal.place][0], refusal) from refusal
+    else:
+        targets = [_do_for_one(subject, rule, move) for subject, move in going]
+    return [Step(*each, *way) for each, *way in zip(going, states, targets, strict=True)]
+
+
+def _do_for_one(subject, rule, move):
     try:
         return target_of(rule, rule.body(subject, by=move.by, **move.details), subject.state)
     except Refused as refusal:
         raise _Fell(subject, refusal) from refusal
+
+
+def do_for_all(subjects, rule, by, details):
+    """The same deed for several: where each leads. A refusal tells in its `place` whose it is."""
+    if rule.for_all and not details:
+        rule.for_all(subjects, by=by)
+        return [target_of(rule, None, subject.state) for subject in subjects]
+    return [target_of(rule, rule.body(subject, by=by, **details), subject.state) for subject in subjects]
 
 
 def facts_of(subject):

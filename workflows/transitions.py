@@ -25,6 +25,8 @@ class Rule:
     then: object = None
     opens: bool = False
     together: bool = False
+    for_all: object = None
+    reads: object = None
     stays: bool = False
     undone_by: str = ""
     name: str = field(default="", init=False)
@@ -93,11 +95,25 @@ def _several(value):
     return tuple(value) if isinstance(value, (list, tuple, set)) else (value,)
 
 
-def transition(source, target, permission, guards=(), records=(), label="", then=None, together=False, undone_by=""):
+def transition(
+    source,
+    target,
+    permission,
+    guards=(),
+    records=(),
+    label="",
+    then=None,
+    together=False,
+    for_all=None,
+    reads=None,
+    undone_by="",
+):
     """Declare a move. With several targets the body returns the one it chose; with `STAYS` there is none to choose.
 
     `then(record)` runs after the event, in the same transaction, when another record's verb must follow at once.
     `together`: several records may make it at once, because no guard of it reads what another's move changes.
+    `reads(records)`: what its guards and its deed will ask of the locked records, read beforehand; what it returns is `Move.known`.
+    `for_all(records, by)`: the deed for several at once, for a verb that needs nothing said; the body does it for one.
     `undone_by`: the verb that takes it back while its letters wait.
     """
 
@@ -113,6 +129,8 @@ def transition(source, target, permission, guards=(), records=(), label="", then
             label=label or body.__name__.replace("_", " ").capitalize(),
             then=then,
             together=together,
+            for_all=for_all,
+            reads=reads,
             undone_by=undone_by,
         )
         return Verb(rule)

@@ -152,7 +152,7 @@ class AsksReferees:
         """What follows a put-off waits for the morning of the day asked for."""
         from hiring import clock
 
-        self.latest_event.effects.update(available_at=clock.london(day, 8))
+        self.latest_event.follows_at = clock.london(day, 8)
 
 
 BEFORE_ASKING = [the_referee_may_be_contacted, the_referee_may_speak, our_letter_arrived]

@@ -35,6 +35,9 @@ class Event(models.Model):
     mac = models.CharField(max_length=64)
 
     objects = EventQuerySet.as_manager()
+    follows_at = (
+        None  # when what it promises may be carried out, if later than at once; known only until it is written
+    )
 
     class Meta:
         constraints = [

@@ -2,7 +2,7 @@ import contextlib
 import contextvars
 from dataclasses import dataclass, field
 
-from django.db import models
+from django.db import connection, models
 
 from hiring import clock
 from hiring.models import ScopedQuerySet
@@ -16,6 +16,15 @@ class PromiseQuerySet(ScopedQuerySet):
 
     def about(self, record):
         return self.filter(subject_type=record._meta.model_name, subject_id=record.pk)
+
+
+KEEP_AND_MAKE = """
+    WITH kept AS (
+        UPDATE workflows_promise SET kept_at = %s WHERE subject_type = %s AND subject_id = ANY(%s) AND topic = %s
+            AND kept_at IS NULL AND moved_at IS NULL AND dropped_at IS NULL)
+    INSERT INTO workflows_promise (school_id, subject_type, subject_id, topic, due_at, made_at)
+        SELECT %s, %s, unnest(%s::bigint[]), %s, %s, %s
+"""
 
 
 @dataclass
@@ -89,6 +98,13 @@ class Promise(models.Model):
     def keep(cls, record, *topics, at=None):
         """What was promised has been done, in time or late; or will be at this instant, when the letter goes."""
         cls._settle(record, "kept_at", topics, at)
+
+    @classmethod
+    def keep_and_make(cls, records, kept, made, due_at):
+        """Of several records of one school, what was promised has been done, and the next date is told with it (one statement)."""
+        kind, pks, now = records[0]._meta.model_name, [each.pk for each in records], clock.now()
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP_AND_MAKE, [now, kind, pks, kept, records[0].school.pk, kind, pks, made, due_at, now])
 
     @classmethod
     def restore(cls, record, at):

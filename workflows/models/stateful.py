@@ -18,6 +18,8 @@ class Stateful(models.Model):
     read_for_letters = ()
     about_id = None  # the person this record is about, by user id: nobody acts on their own case in a role
     by_the_door_only = {"state", "version"}
+    read_beforehand = {"_prefetched_objects_cache"}  # what a copy knows of others, and only for one move
+    known_when_locked = dict  # what SQL works out beside the row when it is locked, by name; of `read_beforehand`
 
     class Meta:
         abstract = True

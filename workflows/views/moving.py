@@ -19,8 +19,9 @@ from workflows.who_may import refusal
 def move(request, record, verb, **page):
     """Show a move before it is made (GET), or make it (POST). The caller has already made sure the actor may see the record.
 
-    page: `base` (the template to stand on), `promise` ({text, basis} of the date it sets), `back` ({url, label}), and
-    whatever else the base template shows.
+    page: `base` (the template to stand on), `promise` ({text, basis} of the date it sets), `back` ({url, label}),
+    `around` (a function that gives more of these, asked only when there is a page to show), and whatever else the base
+    template shows.
     """
     rule = type(record).rule_of(verb)
     if rule is None or rule.opens:
@@ -80,6 +81,7 @@ def _unmet(record, rule, actor, form, verdict):
 
 
 def _page(request, record, rule, form, page, *, shut=(), to_meet=(), stale=(), status=200, kept=False):
+    page = page | page.get("around", dict)()
     context = {
         "base": "base.html",
         "back": {"url": record.get_absolute_url(), "label": str(record)},
