@@ -9,7 +9,7 @@ from checks.models import ReferencePolicy
 from checks.models.chasing import ASK_FOR_IT
 from hiring import clock
 from hiring.calendars import add_working_days
-from hiring.duty import hr_for, on_duty
+from hiring.duty import HR, all_on_duty, hr_for
 from hiring.models import Role
 from hiring.templatetags.dates import as_date
 from workflows.holding_back import when_it_goes
@@ -17,6 +17,7 @@ from workflows.letters import Letter, OneTimeLink, Page, TheirPage
 from workflows.mending import let_go_after_all, stop_all_about
 from workflows.registry import effect
 
+DECIDERS = ((Role.HEAD,), (Role.SAFEGUARDING_LEAD,))
 REPLACE = "referees/replace/"  # where the candidate names another
 
 
@@ -25,11 +26,14 @@ def initials(name):
     return "".join(f"{word[0].upper()}." for word in name.split())
 
 
-def to_referee(check, words, *, with_link=True, at_once=False, **more):
-    """A letter in office hours (N-40), with a link that works from then on. `at_once` answers what they have just done."""
+def to_referee(check, words, *, with_link=True, at_once=False, policy=None, goes_at=None, **more):
+    """A letter in office hours (N-40), with a link that works from then on. `at_once` answers what they have just done.
+
+    policy and goes_at: how referees are written to and when the next letter goes, where that has been asked.
+    """
     referee, person = check.referee, check.clearance.person
-    policy = referee.policy if check.state == "waiting" else ReferencePolicy.of(check.school.trust)
-    goes_at = clock.now() if at_once else policy.next_letter_at(check.school)
+    policy = policy or (referee.policy if check.state == "waiting" else ReferencePolicy.of(check.school.trust))
+    goes_at = clock.now() if at_once else goes_at or policy.next_letter_at(check.school)
     facts = {
         "check": check,
         "person": person,
@@ -50,8 +54,11 @@ def asking(occasion, words):
     if occasion.is_made:
         return to_referee(check, words)
     policy = ReferencePolicy.of(check.school.trust)
-    goes_on = as_date(policy.next_letter_at(check.school))
-    return to_referee(check, words, due_on=add_working_days(goes_on, policy.answer_in))
+    goes_at = policy.next_letter_at(check.school)
+    due_on = add_working_days(as_date(goes_at), policy.answer_in)
+    if check.state == "waiting":  # they were asked under what was settled then
+        return to_referee(check, words, due_on=due_on)
+    return to_referee(check, words, policy=policy, goes_at=goes_at, due_on=due_on)
 
 
 def to_candidate(check, words, page="", **facts):
@@ -108,8 +115,8 @@ def nobody_works_in_scope_meanwhile(occasion):
     check = occasion.record
     if check.code != "childcare_disqualification" or _outcome(occasion) not in NOT_MEANWHILE:
         return None
-    once = {user.pk: user for user in [*on_duty(check.school, Role.HEAD), *hr_for(check.school)]}
-    return to_staff(once.values(), "childcare.not_meanwhile", check)
+    people = all_on_duty(check.school, (Role.HEAD,), HR)
+    return to_staff(people, "childcare.not_meanwhile", check)
 
 
 def _outcome(occasion):
@@ -241,9 +248,8 @@ def something_needs_a_decision(occasion):
     """To the head and the safeguarding lead: that there is something, never what."""
     if occasion.to_state != "concern":
         return None
-    school = occasion.record.school
-    deciders = {user.pk: user for role in (Role.HEAD, Role.SAFEGUARDING_LEAD) for user in on_duty(school, role)}
-    return to_staff(deciders.values(), "check.raise_concern", occasion.record)
+    deciders = all_on_duty(occasion.record.school, *DECIDERS)
+    return to_staff(deciders, "check.raise_concern", occasion.record)
 
 
 @effect("incident.record", "incident.record_failure")
@@ -251,10 +257,9 @@ def work_began_without_clearance(occasion):
     """To the head and the safeguarding lead, who look into it and close it: that it happened, never who."""
     incident = occasion.record
     school, page = incident.school, Page(incident.get_absolute_url())
-    deciders = {user.pk: user for role in (Role.HEAD, Role.SAFEGUARDING_LEAD) for user in on_duty(school, role)}
     facts = {"recorded_by": incident.who_recorded}
     words = "incident.failed" if incident.what == "failed" else "incident.record"
-    return [Letter(words, user.name, user.email, incident, page, facts) for user in deciders.values()]
+    return [Letter(words, user.name, user.email, incident, page, facts) for user in all_on_duty(school, *DECIDERS)]
 
 
 @effect("clearance.close")

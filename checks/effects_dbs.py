@@ -3,8 +3,8 @@
 from contextlib import contextmanager
 
 from checks.certificates import CLASH
-from checks.effects import to_staff
-from hiring.duty import hr_for, on_duty
+from checks.effects import DECIDERS, to_staff
+from hiring.duty import HR, all_on_duty, hr_for
 from hiring.models import Role
 from workflows.blockers import Blocked
 from workflows.emails import put
@@ -14,8 +14,7 @@ from workflows.registry import effect
 
 def answerable_for(school):
     """The headteacher and the safeguarding lead, each once."""
-    people = {user.pk: user for role in (Role.HEAD, Role.SAFEGUARDING_LEAD) for user in on_duty(school, role)}
-    return list(people.values())
+    return all_on_duty(school, *DECIDERS)
 
 
 def about_early_start(people, words, early, **facts):
@@ -36,8 +35,7 @@ def those_around_are_told(occasion):
     """To HR, the author, the supervisor and the safeguarding lead: until when it holds and what ends it."""
     early = occasion.record
     people = [
-        *hr_for(early.school),
-        *on_duty(early.school, Role.SAFEGUARDING_LEAD),
+        *all_on_duty(early.school, HR, (Role.SAFEGUARDING_LEAD,)),
         early.proposed_by,
         early.supervisor,
     ]
@@ -67,7 +65,7 @@ def hr_may_look_instead(occasion):
 
 def tell_of_a_clash(check, by):
     """To the safeguarding lead and the HR manager: one number, two people. The letter names only the one in hand."""
-    people = [*on_duty(check.school, Role.SAFEGUARDING_LEAD), *on_duty(check.school, Role.HR_MANAGER)]
+    people = all_on_duty(check.school, (Role.SAFEGUARDING_LEAD,), (Role.HR_MANAGER,))
     put(to_staff(people, "certificate.clash", check, by=by.label))
 
 

@@ -66,7 +66,7 @@ class Gate:
     @cached_property
     def early_start(self):
         """The approved start before the certificate, whether or not it still holds; None when there is none."""
-        early = next((each for each in self.clearance.early_starts.all() if each.state == "approved"), None)
+        early = next((each for each in self.clearance.early_starts_to_judge() if each.state == "approved"), None)
         if early is not None:
             early.clearance = self.clearance
             early.certificate = next(check for check in self.checks if check.pk == early.certificate_id)

@@ -1,20 +1,30 @@
 """Who is to be told: the people who hold a role at a school, its own before the trust's."""
 
-from hiring.models import Role, User
+from hiring.models import Membership, Role, User
 
 HR = (Role.HR_OFFICER, Role.HR_MANAGER)
 
 
 def on_duty(school, *roles):
-    """Those who hold the first of these roles that anybody holds there (two queries). Only who can act is told."""
-    holders = User.objects.filter(
-        is_active=True, memberships__trust=school.trust_id, memberships__role__in=roles
-    ).values_list("pk", "memberships__role", "memberships__school")
+    """Those who hold the first of these roles that anybody holds there (one query). Only who can act is told."""
+    return all_on_duty(school, roles)
+
+
+def all_on_duty(school, *several):
+    """The same for several, each the roles to try in turn; everybody once (one query)."""
+    roles = {role for each in several for role in each}
+    held = Membership.objects.filter(trust=school.trust_id, role__in=roles, user__is_active=True)
+    held = list(held.select_related("user").order_by("user"))
+    found = {one.user_id: one.user for roles in several for one in _first_held(school, roles, held)}
+    return list(found.values())
+
+
+def _first_held(school, roles, held):
     for role in roles:
         for place in (school.pk, None):
-            found = {pk for pk, held, at in holders if (held, at) == (role, place)}
-            if found:
-                return list(User.objects.filter(pk__in=found).order_by("pk"))
+            here = [each for each in held if (each.role, each.school_id) == (role, place)]
+            if here:
+                return here
     return []
 
 

@@ -42,4 +42,8 @@ def _stays(application):
 
 
 def _policy(application):
-    return RulesPolicy.of(application.school.trust)
+    """The trust's choices, asked for once where they were read with the application."""
+    trust = application.school.trust
+    if "trust_asks" in vars(application):
+        return RulesPolicy.as_the_rules_take_them(trust, application.trust_asks)
+    return RulesPolicy.of(trust)

@@ -4,11 +4,10 @@ from checks.models import Employer
 from vacancies.employment_history import last_work_with_children, most_recent_employer, must_be_spoken_for, speaks_from
 
 
-def name_employers(application):
-    """The employers of this candidate's form, `(entry, employer)` each, saved with their file of checks."""
-    keep_posts(application)
+def employers_named_by(application):
+    """The employers of this candidate's form for their file of checks, `(entry, employer)` each, not yet saved."""
     recent, with_children = most_recent_employer(application), last_work_with_children(application)
-    pairs = [
+    return [
         (
             job,
             Employer(
@@ -24,14 +23,11 @@ def name_employers(application):
         )
         for job in must_be_spoken_for(application)
     ]
-    Employer.objects.bulk_create(employer for _job, employer in pairs)
-    return pairs
 
 
-def keep_posts(application):
-    """Every post of the form as sent, beside the file of checks, so that what referees say can be laid beside it."""
-    file = application.clearance
-    file.posts_held = [
+def posts_held(application):
+    """Every post of the form as sent, kept beside the file of checks, so that what referees say can be laid beside it."""
+    return [
         {
             "organisation": post.organisation,
             "title": post.title,
@@ -44,7 +40,6 @@ def keep_posts(application):
         for post in application.history.all()
         if post.kind in {"work", "voluntary"}
     ]
-    file.save(update_fields=["posts_held"])
 
 
 def spoken_for_by(referee, employers):

@@ -1,7 +1,9 @@
 """Questions asked of the database by more than one page, each in a fixed number of queries. Handed objects; imports no models."""
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
 from vacancies.scoring import standings
 from vacancies.shortlisting import plan
@@ -66,11 +68,13 @@ def plan_of(vacancy, people=None):
 
 
 def left_to_discuss(criteria, applications=None):
-    """The judgements members saw differently and have not agreed, as (vacancy id, application id, criterion code); one query.
+    """The judgements members saw differently and have not agreed, as (vacancy id, application id, criterion code); one query."""
+    apart = seen_apart(criteria, {} if applications is None else {"scores__application__in": applications})
+    return [(row["vacancy_id"], row["scores__application"], row["code"]) for row in apart]
 
-    The same test as `scoring.Judgement.needs_talk`, put to the database so that it stays quick with many applicants.
-    """
-    only = {} if applications is None else {"scores__application__in": applications}
+
+def seen_apart(criteria, only):
+    """The same test as `scoring.Judgement.needs_talk`, put to the database so that it stays quick with many applicants."""
     agreed = criteria.model._meta.get_field("agreed").related_model.objects.filter(
         application=OuterRef("scores__application"), criterion=OuterRef("pk"), replaced_at=None
     )
@@ -84,5 +88,15 @@ def left_to_discuss(criteria, applications=None):
     spread = given.values("vacancy_id", "vacancy__pass_mark", "scores__application", "pk", "code", "is_essential")
     spread = spread.annotate(lowest=Min("scores__value"), highest=Max("scores__value")).order_by()
     split = Q(is_essential=True, lowest__lt=F("vacancy__pass_mark"), highest__gte=F("vacancy__pass_mark"))
-    apart = spread.filter(Q(highest__gte=F("lowest") + 2) | split)
-    return [(row["vacancy_id"], row["scores__application"], row["code"]) for row in apart]
+    return spread.filter(Q(highest__gte=F("lowest") + 2) | split)
+
+
+def as_judged(vacancy):
+    """In SQL, of each application: how many of the panel scored it, and the criteria on which the panel has yet to agree."""
+    cards = vacancy.panel.model._meta.get_field("scorecard").related_model.objects.filter(state="sealed").order_by()
+    scored = cards.filter(scores__application=OuterRef("pk"), scores__value__isnull=False).values("state")
+    apart = seen_apart(vacancy.criteria.all(), {"scores__application": OuterRef("pk")})
+    return {
+        "scorers": Coalesce(Subquery(scored.annotate(number=Count("pk", distinct=True)).values("number")), 0),
+        "left": ArraySubquery(apart.values("code")),
+    }

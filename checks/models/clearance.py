@@ -10,7 +10,7 @@ from checks.models.at_work import their_work_has_ended, they_are_away
 from checks.models.erasing import ErasedInTime, it_is_not_erased_yet
 from checks.models.first_day import FilesToJudge, JudgedOnTheFirstDay
 from checks.models.historic import RULES_READ, FileOfSomebodyHere
-from checks.models.rescreened import MovesWithTheLaw
+from checks.models.rescreened import MovesWithTheLaw, derive_all
 from checks.models.subscription import MayBeOnTheUpdateService
 from checks.models.told import SaysBeforeBeginning
 from checks.permissions import agrees_to_changes, may_open_a_file
@@ -102,6 +102,7 @@ class Clearance(
 
     objects = ClearanceQuerySet.as_manager()
     locked_with = ("school__trust", "person")
+    read_beforehand = Root.read_beforehand | {"trust_asks", "trust_chose_at", "gates_kept"}
 
     class Meta:
         indexes = [
@@ -185,6 +186,7 @@ class Clearance(
         offer_made_at=None,
         countries=(),
         sent_by="",
+        posts_held=(),
     ):
         """A person may be appointed, or come without a vacancy, so their checks can begin."""
         return cls(
@@ -198,6 +200,7 @@ class Clearance(
             offer_made_at=offer_made_at,
             countries=list(countries),
             sent_by=sent_by,
+            posts_held=list(posts_held),
         )
 
     @transition(
@@ -206,6 +209,7 @@ class Clearance(
         permission=any_of(may_open_a_file, agrees_to_changes),
         records=RULES_READ,
         label="Work out which checks apply",
+        for_all=derive_all,
     )
     def derive(self, *, by, role_facts=None, person_facts=None, title="", sent_by=None):
         """Read the rule table again for these facts and add what it now asks for; nothing asked for is ever dropped here."""

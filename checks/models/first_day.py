@@ -1,6 +1,17 @@
 """The first day, and what the rules ask of whoever begins on it."""
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Greatest
 
 from checks.age import as_known
@@ -30,6 +41,24 @@ def good_on(before=""):
     return Case(to_come, default=Value(clock.today()))
 
 
+def read_for_gates(files):
+    """Give these files the checks that their gates ask of, and keep each gate, for a move that asks more than once (one query)."""
+    from checks.models.check import Check
+
+    prefetch_related_objects(files, Prefetch("checks", Check.objects.to_judge()))
+    for file in files:
+        file.gates_kept = {}
+
+
+def choices_now():
+    """In SQL, what a file's trust asks beyond the rules, and since when."""
+    chosen = RulesPolicy.objects.filter(school__trust=OuterRef("school__trust"), settled_at__lte=clock.now())
+    return {
+        "trust_asks": Subquery(chosen.values("choices")[:1]),
+        "trust_chose_at": Subquery(chosen.values("settled_at")[:1]),
+    }
+
+
 class FilesToJudge(ScopedQuerySet):
     """How files are read where their gates are asked for."""
 
@@ -45,10 +74,7 @@ class FilesToJudge(ScopedQuerySet):
 
     def with_choices(self):
         """With the person, the school and what its trust asks beyond the rules, and since when."""
-        chosen = RulesPolicy.objects.filter(school__trust=OuterRef("school__trust"), settled_at__lte=clock.now())
-        return self.select_related("person", "school__trust").annotate(
-            trust_asks=Subquery(chosen.values("choices")[:1]), trust_chose_at=Subquery(chosen.values("settled_at")[:1])
-        )
+        return self.select_related("person", "school__trust").annotate(**choices_now())
 
     def rules_may_have_moved(self):
         return self.filter(may_have_moved())
@@ -56,6 +82,8 @@ class FilesToJudge(ScopedQuerySet):
 
 class JudgedOnTheFirstDay:
     """What a file of checks knows of the day they begin. Nothing of it is stored but the planned day."""
+
+    known_when_locked = staticmethod(choices_now)
 
     @property
     def first_day(self):
@@ -82,10 +110,10 @@ class JudgedOnTheFirstDay:
         """What the rules say of these facts."""
         return required_checks(self.role_facts, self.person_facts, self.policy, self.edition_on)
 
-    def asked_on(self, day):
+    def asked_on(self, day, policy=None):
         """What the rules of a day say of these facts, with their age on it and the trust's choices now."""
         role = {**self.role_facts, "start_date": day.isoformat()}
-        return required_checks(role, as_known(self, role, self.person_facts), self.policy)
+        return required_checks(role, as_known(self, role, self.person_facts), policy or self.policy)
 
     def by_the_rules_of(self, day):
         """What the rules of a day say: of somebody at work for the facts as they stand, of others as if they began on it."""
@@ -98,9 +126,17 @@ class JudgedOnTheFirstDay:
         read_already = "checks" in getattr(self, "_prefetched_objects_cache", {})
         return list(self.checks.all() if read_already else self.checks.to_judge())
 
+    def early_starts_to_judge(self):
+        """Its early starts with the people who answer for them."""
+        read_already = "early_starts" in getattr(self, "_prefetched_objects_cache", {})
+        return (
+            self.early_starts.all() if read_already else self.early_starts.select_related("approved_by", "supervisor")
+        )
+
     def gate(self, on=None, begins_on=None):
         """What stops this person from starting, asked now; of another first day where one is named."""
-        return Gate(self, on=on, begins_on=begins_on)
+        kept = vars(self).get("gates_kept", {})
+        return kept.get((on, begins_on)) or kept.setdefault((on, begins_on), Gate(self, on=on, begins_on=begins_on))
 
     def plan_for(self, starts_on, *, by):
         """They begin on this day: where it is another than the rules were read for, they are read again (dated rules, three months)."""

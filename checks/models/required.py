@@ -13,10 +13,10 @@ from workflows.transitions import opening, transition
 NOT_STARTED, WAITING, TO_DECIDE, LET_GO = "not_started", "waiting", "to_decide", "let_go"
 
 
-def carried_by(clearance, requirements):
+def carried_by(held, requirements):
     """Paper -> what comes on it. A certificate already asked for without the list does not carry it."""
     codes = {need.code for need in requirements}
-    begun = {check.code: check.carries for check in clearance.checks.exclude(state="not_started")}
+    begun = {check.code: check.carries for check in held if check.state != "not_started"}
     papers = {kind(need.code).comes_with: need.code for need in requirements}
     return {paper: code for paper, code in papers.items() if paper in codes and begun.get(paper, code) == code}
 
@@ -30,15 +30,17 @@ class AskedForByTheRules:
         guards=[the_file_is_open, the_list_may_be_looked_up],
         label="Require a check",
     )
-    def require(cls, *, by, clearance, requirements, again=()):
+    def require(cls, *, by, clearance, requirements, again=(), held=None):
         """The rule table asks for this check on this person; what is already in the file is left as it is.
 
-        `again`: what was seen under an old name gets a line of its own under the new one. A list asked for inside a certificate's own application comes on that paper, so it is one check and not two.
+        `again`: what was seen under an old name gets a line of its own under the new one. `held`: the checks of the file, where they have been read. A list asked for inside a certificate's own application comes on that paper, so it is one check and not two.
         """
-        rows = lines.by_code(clearance)
-        carried = carried_by(clearance, requirements)
-        for paper, code in carried.items():
-            clearance.checks.filter(code=paper).update(carries=code)
+        held = lines.in_files([clearance])[clearance.pk] if held is None else held
+        rows = lines.by_code(held)
+        carried = carried_by(held, requirements)
+        for check in held:
+            if carried.get(check.code, check.carries) != check.carries:
+                cls.objects.filter(pk=check.pk).update(carries=carried[check.code])
         wanted = [
             (need, number, about)
             for need in requirements

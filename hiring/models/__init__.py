@@ -1,6 +1,6 @@
 from hiring.models.link import Link
 from hiring.models.scoped import ScopedQuerySet
-from hiring.models.together import Few, read_together
+from hiring.models.together import Few, keep_read, read_together
 from hiring.models.token import Token
 from hiring.models.trust import Closure, School, Term, Trust
 from hiring.models.user import Membership, Role, User
@@ -17,5 +17,6 @@ __all__ = [
     "Token",
     "Trust",
     "User",
+    "keep_read",
     "read_together",
 ]

@@ -47,6 +47,15 @@ def read_together(**lists):
     return found
 
 
+def keep_read(record, **lists):
+    """From now on `record.name.all()` gives these rows without asking, as after a prefetch."""
+    kept = vars(record).setdefault("_prefetched_objects_cache", {})
+    for name, rows in lists.items():
+        found = getattr(record, name).get_queryset()
+        found._result_cache, found._prefetch_done = rows, True  # noqa: SLF001 as Django's own prefetch keeps them
+        kept[name] = found
+
+
 def _as_json(shape, before=""):
     inner = {
         name: _as_json(each, f"{before}{name}__") if each else F(f"{before}{name}") for name, each in shape.items()

@@ -1,6 +1,11 @@
-"""Letters to the person who applied: outcome first, then the date, then what to do."""
+"""Letters to the person who applied: outcome first, then the date, then what to do.
+
+What only the words of a letter ask is asked when it is written, not when it is foretold.
+"""
 
 from dataclasses import replace
+
+from django.utils.functional import SimpleLazyObject
 
 from vacancies.effects.addressing import to_candidate
 from workflows.holding_back import when_it_goes
@@ -22,7 +27,7 @@ def you_have_withdrawn(occasion):
 @effect("application.shortlist")
 def you_are_shortlisted(occasion):
     application = occasion.record
-    return to_candidate(application, "application.shortlist", referees=list(application.referees.all()))
+    return to_candidate(application, "application.shortlist", referees=application.referees.all())
 
 
 @effect("application.do_not_progress")
@@ -58,7 +63,7 @@ def we_offer_you_the_post(occasion):
         name: getattr(offer, name) if offer else occasion.details.get(name)
         for name in ("starts_on", "salary", "reply_by")
     }
-    conditions = [line.name for line in application.clearance.gate().lines]
+    conditions = SimpleLazyObject(lambda: [line.name for line in application.clearance.gate().lines])
     return to_candidate(application, "application.offer", conditions=conditions, **terms)
 
 
@@ -66,8 +71,7 @@ def we_offer_you_the_post(occasion):
 def your_start_is_confirmed(occasion):
     appointment = occasion.record
     starts_on = occasion.details.get("starts_on") if not occasion.is_made else None
-    gate = appointment.clearance.gate()
-    facts = {"starts_on": starts_on or appointment.starts_on, "early": gate.exception, "is_whole": gate.is_open}
+    facts = {"starts_on": starts_on or appointment.starts_on, "gate": SimpleLazyObject(appointment.clearance.gate)}
     return to_candidate(appointment.application, "appointment.confirm_start", **facts)
 
 

@@ -17,8 +17,19 @@ def it_was_interviewed(appointment, move):
     yield from it_is_recommended(application, move)
 
 
+def read_posts_taken(applications):
+    """An offer and the appointment that begins with it both ask who has a post already: it is read once."""
+    vacancy = applications[0].vacancy
+    vacancy.posts_taken = _taken(vacancy)
+
+
+def _taken(vacancy):
+    return list(vacancy.appointments.taking_a_post().select_related("application__candidate"))
+
+
 def _posts(vacancy):
-    taken = list(vacancy.appointments.taking_a_post().select_related("application__candidate"))
+    taken = vars(vacancy).get("posts_taken", None)
+    taken = _taken(vacancy) if taken is None else taken
     if len(taken) >= vacancy.posts:
         names = " and ".join(each.application.candidate.name for each in taken)
         have = "has" if len(taken) == 1 else "have"

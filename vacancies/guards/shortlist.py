@@ -22,13 +22,13 @@ def two_people_scored(application, move):
     """Two or more people shortlist (KCSIE Part three)."""
     if not application.vacancy.seal_is_open:
         return
-    scorers = move.asked_once(_scorers, application) or 0
+    scorers = move.asked_once(how_many_scored, application) or 0
     if scorers < 2:
         text = f"{application} was scored by {scorers} of the panel. Two people or more shortlist."
-        yield Blocker(code="application.too_few_scorers", text=text, owner="the panel", rule=KCSIE)
+        yield Blocker(code="application.too_fewhow_many_scored", text=text, owner="the panel", rule=KCSIE)
 
 
-def _scorers(applications):
+def how_many_scored(applications):
     """How many of the panel scored each (one query)."""
     rows = type(applications[0]).objects.filter(pk__in=[each.pk for each in applications])
     given = rows.filter(scores__value__isnull=False, scores__scorecard__state="sealed").order_by()
@@ -39,7 +39,7 @@ def disagreements_are_settled_for_this(application, move):
     """The panel has agreed on this person wherever members saw it differently."""
     if not application.vacancy.seal_is_open:
         return
-    codes = move.asked_once(_left_to_agree, application)
+    codes = move.asked_once(left_to_agree, application)
     if codes:
         yield Blocker(
             code="application.moderation",
@@ -50,7 +50,7 @@ def disagreements_are_settled_for_this(application, move):
         )
 
 
-def _left_to_agree(applications):
+def left_to_agree(applications):
     """The criteria still to agree for each (one query)."""
     codes = {}
     for _, application, code in left_to_discuss(applications[0].vacancy.criteria.all(), applications):

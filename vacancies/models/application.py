@@ -1,6 +1,5 @@
 from django.db import models
 
-from checks.models import Clearance
 from hiring import clock
 from hiring.models import Role, ScopedQuerySet
 from hiring.permissions import HR, any_of, is_head, is_hr
@@ -11,6 +10,7 @@ from vacancies.guards import (
     every_section_is_complete,
     it_is_recommended,
     not_applied_already,
+    read_posts_taken,
     references_are_in,
     scores_are_open,
     the_vacancy_is_open,
@@ -19,7 +19,7 @@ from vacancies.guards import (
 )
 from vacancies.models.erasing import ErasedInTime
 from vacancies.models.outcome import AsTold, Outcome, OutcomeFields
-from vacancies.naming_employers import name_employers, spoken_for_by
+from vacancies.opening_files import open_files, read_for_files
 from vacancies.permissions import is_hr_or_chair, is_the_candidate
 from workflows.models import Promise, Stateful
 from workflows.transitions import opening, transition
@@ -59,6 +59,17 @@ class ApplicationQuerySet(ScopedQuerySet):
 
     def sent(self):
         return self.exclude(state__in=["draft", "withdrawn"])
+
+
+def shortlist_all(applications, *, by):
+    """Open the file of checks of each; the school has answered when it said it would, and owes each a decision."""
+    open_files(applications, by=by)
+    decision_by = applications[0].vacancy.decision_by
+    if decision_by:
+        Promise.keep_and_make(applications, "shortlist", "decision", decision_by)
+    else:
+        for application in applications:
+            Promise.keep(application, "shortlist")
 
 
 class Application(Outcome, ErasedInTime, OutcomeFields, Stateful):
@@ -130,8 +141,9 @@ class Application(Outcome, ErasedInTime, OutcomeFields, Stateful):
     erased_at = models.DateTimeField(null=True, blank=True, help_text="When its time was up.")
 
     objects = ApplicationQuerySet.as_manager()
-    locked_with = ("vacancy__school__trust", "candidate", "clearance")
+    locked_with = ("vacancy__school__trust", "candidate", "clearance__school__trust", "interview")
     read_for_letters = ("candidate__memberships",)
+    read_beforehand = Stateful.read_beforehand | {"trust_asks"}
 
     class Meta:
         ordering = ["id"]
@@ -223,27 +235,12 @@ class Application(Outcome, ErasedInTime, OutcomeFields, Stateful):
         guards=[scores_are_open, two_people_scored, disagreements_are_settled_for_this],
         label="Shortlist",
         together=True,
+        for_all=shortlist_all,
+        reads=read_for_files,
     )
     def shortlist(self, *, by):
         """The school means to interview, so the safeguarding checks may open."""
-        from vacancies.clearing import countries, person_facts, role_facts
-
-        self.clearance = Clearance.open(
-            by=by,
-            school=self.school,
-            person=self.candidate,
-            post_title=self.vacancy.title,
-            reference=self.vacancy.reference,
-            role_facts=role_facts(self.vacancy),
-            person_facts=person_facts(self),
-            starts_on=self.vacancy.starts_on,
-            countries=countries(self),
-        )
-        self.clearance.derive(by=by)
-        self.name_referees()
-        Promise.keep(self, "shortlist")
-        if self.vacancy.decision_by:
-            Promise.make(self, "decision", self.vacancy.decision_by)
+        shortlist_all([self], by=by)
 
     @transition(
         source=State.SHORTLISTED,
@@ -285,6 +282,7 @@ class Application(Outcome, ErasedInTime, OutcomeFields, Stateful):
         target=State.OFFERED,
         permission=is_head,
         guards=[it_is_recommended, a_post_is_free],
+        reads=read_posts_taken,
         records=["starts_on", "reply_by"],
         label="Make a conditional offer",
     )
@@ -294,24 +292,3 @@ class Application(Outcome, ErasedInTime, OutcomeFields, Stateful):
 
         Promise.keep(self, "decision")
         Appointment.offer(by=by, application=self, starts_on=starts_on, salary=salary, reply_by=reply_by)
-
-    def name_referees(self):
-        """Copy the referees the candidate named, and the employers somebody must speak for, to the checks that will ask."""
-        from checks.models import RefereeRequest
-
-        checks = {check.number: check for check in self.clearance.checks.filter(code="references")}
-        if not checks:
-            return
-        asked_of = [[each.code, each.text] for each in self.vacancy.heaviest_criteria()]
-        employers = name_employers(self)
-        named = enumerate(self.referees.select_related("history"), start=1)
-        RefereeRequest.objects.bulk_create(
-            RefereeRequest(
-                check_row=checks[number],
-                criteria=asked_of,
-                speaks_for=spoken_for_by(referee, employers),
-                **referee.as_request(),
-            )
-            for number, referee in named
-            if number in checks
-        )

@@ -1,6 +1,7 @@
 from django.db import models
 
 from checks.models import Clearance
+from checks.models.first_day import read_for_gates
 from hiring import clock
 from hiring.actors import SYSTEM
 from hiring.models import ScopedQuerySet
@@ -19,6 +20,11 @@ from vacancies.models.probation import a_probation_begins, its_probation_is_over
 from vacancies.permissions import is_the_candidate
 from workflows.models import Promise, Stateful
 from workflows.transitions import opening, transition
+
+
+def read_gates(appointments):
+    """A start asks the gate at its own door and at that of the file: it is read once."""
+    read_for_gates([each.clearance for each in appointments])
 
 
 class AppointmentQuerySet(ScopedQuerySet):
@@ -62,7 +68,13 @@ class Appointment(Stateful):
     left_on = models.DateField(null=True, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
-    locked_with = ("vacancy__school__trust", "application__candidate", "clearance__person", "clearance__school__trust")
+    locked_with = (
+        "vacancy__school__trust",
+        "application__candidate",
+        "clearance__person",
+        "clearance__school__trust",
+        "probation",
+    )
 
     class Meta:
         ordering = ["id"]
@@ -164,6 +176,7 @@ class Appointment(Stateful):
         permission=is_head,
         guards=[what_the_offer_depends_on_is_clear, the_date_is_after_right_to_work],
         records=["starts_on"],
+        reads=read_gates,
         label="Confirm the start",
     )
     def confirm_start(self, *, by, starts_on=None):
@@ -191,6 +204,7 @@ class Appointment(Stateful):
         permission=is_head_or_hr,
         guards=[every_check_is_clear, the_first_day_has_come],
         records=["started_on"],
+        reads=read_gates,
         label="Record the start",
         then=a_probation_begins,
     )
@@ -215,6 +229,7 @@ class Appointment(Stateful):
         target=State.STARTED,
         permission=is_head,
         guards=[every_check_is_clear],
+        reads=read_gates,
         label="Return to work",
     )
     def return_to_work(self, *, by, reason):

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from checks.models import Clearance, RulesPolicy
+from checks.models import Clearance
 from checks.protection import decide_by, line_for, protected_on
 from checks.rules.policy import DEFAULTS
 from hiring import clock
@@ -37,7 +37,8 @@ def a_probation_begins(appointment):
 
 def its_probation_is_over(appointment):
     """Nothing is left to decide of somebody whose work here has ended."""
-    for probation in Probation.objects.undecided().filter(appointment=appointment):
+    probation = getattr(appointment, "probation", None)
+    if probation is not None and probation.is_undecided:
         probation.leave(by=SYSTEM)
 
 
@@ -170,9 +171,9 @@ class Probation(Stateful):
     )
     def open(cls, *, by, appointment, employed_since=None):
         """They have begun: the days to meet, the last day to decide and the day the law protects them are known from now on."""
-        began_on, trust = appointment.starts_on, appointment.vacancy.school.trust
+        began_on = appointment.starts_on
         since = employed_since or began_on
-        last = decide_by(began_on, since, (DEFAULTS | RulesPolicy.of(trust))["probation_months"])
+        last = decide_by(began_on, since, (DEFAULTS | appointment.clearance.policy)["probation_months"])
         return cls(
             appointment=appointment,
             began_on=began_on,

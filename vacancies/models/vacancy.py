@@ -132,6 +132,7 @@ class Vacancy(Closing, Deciding, ClosingFields, Root):
     objects = VacancyQuerySet.as_manager()
     locked_with = ("school__trust",)
     read_for_many = ("panel", "criteria")
+    read_beforehand = Root.read_beforehand | {"posts_taken"}
 
     class Meta:
         verbose_name_plural = "vacancies"

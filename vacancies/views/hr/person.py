@@ -1,5 +1,7 @@
 """One person between shortlist and first day: the start gate, the terms of the offer, and what has happened."""
 
+from functools import partial
+
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import render
@@ -29,18 +31,23 @@ RARE = {  # read with the file, so that what hardly anybody has is asked for onl
     "has_placements": Exists(Placement.objects.filter(clearance=OuterRef("pk"))),
     "has_proposals": Exists(FactsChange.objects.filter(clearance=OuterRef("pk"), state="proposed")),
 }
+READ_WITH = (
+    "person",
+    "school__trust",
+    "appointment__vacancy__school__trust",
+    "appointment__probation",
+    "appointment__application__candidate",
+)
 TERMS_ARE_SEEN_BY = {"hr_officer", "hr_manager", "head", "safeguarding_lead"}
 
 
 def person_seen(request, pk):
-    """A file this actor may know of, never their own from the staff side."""
+    """A file this actor may know of, never their own from the staff side; with what its page shows, unless it is only to be moved."""
     files = Clearance.objects.visible_to(request.actor).exclude(person=request.actor)
-    wanted = (
-        files.to_judge()
-        .annotate(**RARE)
-        .select_related("appointment__vacancy__school__trust", "appointment__probation")
-    )
-    found = wanted.select_related("appointment__application__candidate").filter(pk=pk).first()
+    wanted = files.select_related(*READ_WITH)
+    if request.method != "POST":
+        wanted = wanted.to_judge().annotate(**RARE)
+    found = wanted.filter(pk=pk).first()
     if found is None:
         raise Http404("We could not find that page. Go to Home or search.")
     appointment = getattr(found, "appointment", None)
@@ -92,15 +99,17 @@ def move_person(request, pk, verb):
     if record is clearance and verb.replace("-", "_") not in {"rely_on", *FROM_ANY_FILE, *OF_THE_FILE}:
         raise Http404("We could not find that page. Go to Home or search.")
     back = {"url": clearance.get_absolute_url(), "label": f"{clearance.person.name}, {clearance.post_title}"}
-    return move(request, record, verb, back=back, nav="people", **gate_again(clearance, record, verb))
+    around = partial(gate_again, clearance, verb, record.state)
+    return move(request, record, verb, back=back, nav="people", around=around)
 
 
-def gate_again(clearance, record, verb):
+def gate_again(clearance, verb, state):
     """Towards the first day the open gate is shown once more, so that nothing has moved underneath."""
+    if verb.replace("-", "_") != NEXT.get(state):
+        return {}
     gate = clearance.gate()
-    towards = verb.replace("-", "_") == NEXT.get(record.state)
     shut = gate.blockers_of_the_offer if verb == "confirm-start" else gate.blockers
-    return {"base": "vacancies/people/at_the_gate.html", "gate": gate} if towards and not shut else {}
+    return {} if shut else {"base": "vacancies/people/at_the_gate.html", "gate": gate}
 
 
 def moves_from(clearance, appointment, actor):

@@ -174,10 +174,10 @@ def confirm(request, vacancy):
     made = the_plan_with_people(vacancy, request.actor)
     untold = [place for place in made.left_out if not place.is_settled]
     reasons = {place.code: typed(request, f"reason-{place.code}") for place in untold}
-    for place in untold:
-        if reasons[place.code]:
-            place.application.outcome_reason = reasons[place.code]
-            place.application.save(update_fields=["outcome_reason"])
+    written = [place.application for place in untold if reasons[place.code]]
+    for application in written:
+        application.outcome_reason = reasons[application.code]
+    Application.objects.bulk_update(written, ["outcome_reason"])
     if "confirm" not in request.POST:
         messages.success(request, "Reasons saved. Nobody has been told anything.")
         return _page(vacancy)
