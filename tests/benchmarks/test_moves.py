@@ -7,9 +7,11 @@ import time
 import pytest
 from django.test import Client
 
+from checks.models import Clearance
 from tests import story
 from tests.benchmarks import by_hand, floor
 from tests.benchmarks.crowd import grow
+from tests.benchmarks.judged_crowd import scored_alike
 from tests.benchmarks.measuring import Listening, Times, side_by_side
 from tests.benchmarks.test_pages import _floor_beside_it, beside_signing_in  # noqa: F401 (the floor stands beside these too)
 from vacancies.models import Vacancy
@@ -110,29 +112,44 @@ def test_bulk(figures):
     cast = story.people()
     vacancy = story.moderating(cast)
     grow(vacancy.applications.get(), 1, ROUNDS * (FIFTY + 1) - 1, to_move=True)
+    fifty_beside_one(figures, cast, vacancy, "turned down", "do-not-progress", {"reason": "Others showed more."})
+    assert Event.objects.filter(verb="application.do_not_progress").count() == ROUNDS * (FIFTY + 1)
+
+
+def test_bulk_with_files(figures):
+    """Fifty are shortlisted in one post, each with a file of checks opened, ten checks and two referees: the same limits."""
+    cast = story.people()
+    vacancy = scored_alike(cast, ROUNDS * (FIFTY + 1))
+    fifty_beside_one(figures, cast, vacancy, "shortlisted", "shortlist", {})
+    files = Clearance.objects.filter(application__vacancy=vacancy, checks__referee__isnull=False).distinct()
+    assert files.count() == ROUNDS * (FIFTY + 1)
+    assert all(first_fault(Clearance, file.pk) is None for file in files[:: FIFTY // 2])
+
+
+def fifty_beside_one(figures, cast, vacancy, words, verb, said):
     people = list(vacancy.applications.order_by("pk"))
     client, base = signed_in(cast.hr), vacancy.get_absolute_url()
 
     def one(somebody):
-        address = f"{somebody.get_absolute_url()}do-not-progress/"
-        post(client, address, {"version": somebody.version, "reason": "Others showed more."})
+        post(client, f"{somebody.get_absolute_url()}{verb}/", {"version": somebody.version, **said})
 
     def fifty(them):
-        typed = {"move": "do-not-progress", "reason": "Others showed more.", "code": [each.code for each in them]}
+        typed = {"move": verb, "code": [each.code for each in them], **said}
         post(client, f"{base}applicants/bulk/", typed | {f"version-{each.code}": each.version for each in them})
 
-    taken = {one: [], fifty: []}
+    taken, asked = {one: [], fifty: []}, {}
     for _ in range(ROUNDS):
         for way, number in ((one, 1), (fifty, FIFTY)):
             them, people = people[:number], people[number:]
-            with Listening() as asked:
+            with Listening() as asked[way]:
                 taken[way].append(timed(lambda way=way, them=them: way(them[0] if way is one else them)))
-    assert Event.objects.filter(verb="application.do_not_progress").count() == ROUNDS * (FIFTY + 1)
     times = {way: Times(each[1:]) for way, each in taken.items()}
     ratio = times[fifty].median / times[one].median
-    figures(f"{'one is turned down by post':<46} {times[one]}   {ROUNDS - 1} goes")
-    note = f"{len(asked)} statements, {ratio:.1f} x one (limit 60, 20 x)"
-    figures(f"{'fifty are turned down by one post':<46} {times[fifty]}   {ROUNDS - 1} goes  {note}")
+    figures(
+        f"{f'one is {words} by post':<46} {times[one]}   {ROUNDS - 1} goes  {len(asked[one])} statements (limit 16)"
+    )
+    note = f"{len(asked[fifty])} statements, {ratio:.1f} x one (limit 60, 20 x)"
+    figures(f"{f'fifty are {words} by one post':<46} {times[fifty]}   {ROUNDS - 1} goes  {note}")
 
 
 def timed(action):
