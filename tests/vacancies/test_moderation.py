@@ -172,3 +172,18 @@ def test_a_confirmed_shortlist_is_no_longer_agreed_about(hr, cast, client):
     assert not AgreedScore.objects.exists()
     assert hr.post(f"{PAGE}accept/").status_code == 404
     assert Vacancy.objects.get(pk=vacancy.pk).state == "interviewing"
+
+
+def test_matrix_is_read_fifty_at_a_time(hr, vacancy, monkeypatch):
+    monkeypatch.setattr("vacancies.fifty.PAGE", 5)
+    everybody, read = sorted(vacancy.applications.values_list("code", flat=True)), []
+    url, before = f"{vacancy.get_absolute_url()}moderation/matrix/", None
+    while url:
+        shown = hr.get(url).context
+        read += [row["label"] for row in shown["matrix"]["rows"]]
+        assert shown["pager"].get("previous_url") == before
+        before, url = url, shown["pager"].get("next_url")
+    assert read == everybody
+    assert (
+        hr.get(f"{vacancy.get_absolute_url()}moderation/matrix/?after=gone").context["pager"]["text"] == "1 to 5 of 13"
+    )

@@ -316,3 +316,29 @@ def test_shortlist_asks_the_same_of_few_and_of_many(client, cast):
         assert client.post(f"{page}confirm/", {"confirm": "1", "fingerprint": made}).status_code == 302
         counts.setdefault("confirmed", []).append(questions(client, page))
     assert all(one == three <= 12 for one, three in counts.values()), counts
+
+
+def test_many_are_read_page_by_page_and_every_page_is_saved_before_they_are_told(hr, vacancy, monkeypatch):
+    """Thirteen people, five on a page: what is typed on each is kept, and nobody is told by a reason that nobody has read."""
+    monkeypatch.setattr("vacancies.fifty.PAGE", 5)
+    hr.post(f"{PAGE}tie/", {"how": "everybody"})
+    url, read, typed_on = PAGE, [], {}
+    for number in range(3):
+        shown = hr.get(url).context
+        read += [row["label"].split(". ")[1] for matrix in shown["tables"] for row in matrix["rows"]]
+        assert shown["pager"]["text"] == ("1 to 5 of 13", "6 to 10 of 13", "11 to 13 of 13")[number]
+        assert len(shown["exception_form"].fields["applicant"].choices) <= 6
+        typed_on[number] = {row["name"]: f"{row['text']} Page {number}." for row in shown["reasons"]}
+        posted = {"fingerprint": shown["made"].fingerprint, "after": shown["after"], **typed_on[number]}
+        if number < 2:
+            early = hr.post(f"{PAGE}confirm/", posted | {"confirm": "1"})
+            assert early.status_code == 409
+            assert "Read and save the reasons on the other pages" in early.content.decode()
+            gone_on = hr.post(f"{PAGE}confirm/", posted | {"save": "1"})
+            url = shown["pager"]["next_url"]
+            assert gone_on.url == url
+    assert sorted(read) == sorted(vacancy.applications.values_list("code", flat=True))
+    assert hr.post(f"{PAGE}confirm/", posted | {"confirm": "1"}).status_code == 302
+    told = dict(Application.objects.exclude(outcome_reason="").values_list("code", "outcome_reason"))
+    assert {f"reason-{code}": reason for code, reason in told.items()} == {**typed_on[0], **typed_on[1], **typed_on[2]}
+    assert Vacancy.objects.get(pk=vacancy.pk).state == "shortlisted"

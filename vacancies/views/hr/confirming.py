@@ -3,15 +3,17 @@
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
+from vacancies.fifty import PAGE
 from vacancies.guards.line import exceptions_to_agree
 from vacancies.guards.shortlist import anybody_shortlisted, codes_undecided, judgements_to_agree
 from vacancies.models import Application
+from vacancies.views.hr.shortlist_tables import page_of
 from workflows.blockers import Blocker, Refused
 from workflows.door import verdict_on
 from workflows.together import Try, go_all_through
 from workflows.views.preview import letters_of_many
 
-LETTERS_SHOWN = 20  # of a kind; they differ in the name and the reason
+LETTERS_SHOWN, OF_MANY = 20, 2  # of a kind; they differ in the name and the reason
 
 
 def in_the_way(actor, vacancy, made):
@@ -53,17 +55,27 @@ def supposed(vacancy, made):
     }
 
 
-def lacking(made, typed):
-    """A reason for everybody who is left out and has not been told."""
-    for place in made.left_out:
-        if not place.is_settled and not typed[place.code]:
+def lacking(made, reasons, shown, page):
+    """A reason for everybody who is left out and has not been told. Those on other pages of the list are told together."""
+    without = [place.code for place in made.left_out if not place.is_settled and not reasons[place.code]]
+    for code in without:
+        if code in shown:
             yield Blocker(
                 code="shortlist.reason",
-                text=f"Give a reason for {place.code}.",
+                text=f"Give a reason for {code}.",
                 owner="HR",
-                fix=f"#reason-{place.code}",
+                fix=f"#reason-{code}",
                 fix_label="Write it",
             )
+    elsewhere = [code for code in without if code not in shown]
+    if elsewhere:
+        yield Blocker(
+            code="shortlist.reasons_elsewhere",
+            text=f"Read and save the reasons on the other pages: {len(elsewhere)} have none yet, {elsewhere[0]} first.",
+            owner="HR",
+            fix=page_of(elsewhere[0], made, page),
+            fix_label="Go there",
+        )
 
 
 def changed(typed, made):
@@ -94,7 +106,7 @@ def _untold(places):
 
 def _shown(people):
     """Those whose letters are shown: some of those of whom this actor may know who they are."""
-    return [each for each in people if each.is_known][:LETTERS_SHOWN]
+    return [each for each in people if each.is_known][: LETTERS_SHOWN if len(people) <= LETTERS_SHOWN else OF_MANY]
 
 
 def _told(actor, vacancy, what, rule, people):
@@ -104,7 +116,7 @@ def _told(actor, vacancy, what, rule, people):
     return {
         "what": what,
         "count": len(people),
-        "codes": [each.code for each in people],
+        "codes": [each.code for each in people] if len(people) <= PAGE else [],
         "letters": letters_of_many(rule, shown, actor, known=shown),
         "more": known > len(shown),
         "hidden": len(people) - known,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vacancies.blind import blind_applications
 from vacancies.discussion import Discussion
+from vacancies.fifty import fifty_after
 from vacancies.forms.scoring import ANCHORS
 from vacancies.forms.shortlisting import AgreedForm
 from vacancies.permissions import is_hr_or_chair
@@ -132,13 +133,13 @@ def accept(request, vacancy):
 @for_the_room
 @require_GET
 def wall(request, vacancy):
-    """The whole matrix, for the room."""
+    """The whole matrix, for the room, fifty applicants at a time."""
     discussion, names = _discussion(request, vacancy)
     page = f"{vacancy.get_absolute_url()}moderation/"
-    rows = [
-        {"label": code, "cells": [_shown(cell) for cell in cells]}
-        for code, cells in groupby(discussion.cells, key=itemgetter("code"))
-    ]
+    people = [(code, list(cells)) for code, cells in groupby(discussion.cells, key=itemgetter("code"))]
+    kept = {"names": 1} if names else {}
+    shown, pager = fifty_after(people, itemgetter(0), request.GET.get("after", ""), f"{page}matrix/", **kept)
+    rows = [{"label": code, "cells": [_shown(cell) for cell in cells]} for code, cells in shown]
     matrix = {
         "id": "wall",
         "caption": f"What each of the panel gave, in the order {', '.join(discussion.labels.values())}",
@@ -146,7 +147,7 @@ def wall(request, vacancy):
         "columns": [{"label": each.code, "note": each.text} for each in vacancy.scored_criteria],
         "rows": rows,
     }
-    facts = {"matrix": matrix, "page": page, "names": names}
+    facts = {"matrix": matrix, "pager": pager, "page": page, "names": names}
     return render(request, "vacancies/hr/wall.html", standing_around(request, vacancy, "Moderation", **facts))
 
 

@@ -14,7 +14,7 @@ from vacancies.shortlisting import drafted_reason, tie_sentence
 from vacancies.views.hr.bulk import where_undone
 from vacancies.views.hr.confirming import carry_out, changed, in_the_way, lacking, letters_to_be_sent
 from vacancies.views.hr.judging import for_hr_or_chair, standing_around
-from vacancies.views.hr.shortlist_tables import tables
+from vacancies.views.hr.shortlist_tables import on_the_page, page_of, tables
 from workflows.blockers import Refused
 from workflows.views.preview import as_lines
 from workflows.views.said import with_letters
@@ -42,23 +42,29 @@ def show(request, vacancy, made, *, forms=None, reasons=None, blockers=None, sta
     open_still = vacancy.state == "moderating"
     confirmed = vacancy.state in {"shortlisted", "interviewing", "filled"}
     hr = is_hr(vacancy, request.actor)
+    page = f"{vacancy.get_absolute_url()}shortlist/"
+    shown, pager = on_the_page(made, after(request), page)
+    untold = [place for place in made.left_out if not place.is_settled]
     if blockers is None:
         blockers = in_the_way(request.actor, vacancy, made) if open_still else []
     facts = {
         "made": made,
-        "tables": tables(vacancy, made, names=confirmed),
+        "tables": tables(vacancy, made, names=confirmed, shown=shown),
+        "pager": pager,
+        "after": after(request),
         "open_still": open_still,
         "confirmed": confirmed,
         "line_form": LineForm(initial={"places": vacancy.interview_places}),
         "tie": tie_sentence(made, vacancy.tie_order) if made.tied else "",
         "scheme": [place.code for place in made.places if place.by_scheme] if hr else [],
-        "reasons": reason_rows(made, reasons),
+        "untold": len(untold),
+        "reasons": reason_rows(made, reasons, {place.code for place in shown}),
         "exceptions": [place for place in made.places if place.exception],
         "pending": pending(made, request.actor),
         "blockers": as_lines(blockers),
         "letters": letters_to_be_sent(request.actor, vacancy, made) if open_still and not blockers else [],
-        "page": f"{vacancy.get_absolute_url()}shortlist/",
-        **(forms or {"exception_form": exception_form(request, vacancy, made) if open_still else None}),
+        "page": page,
+        **(forms or {"exception_form": exception_form(request, vacancy, shown) if open_still else None}),
     }
     return render(
         request, "vacancies/hr/shortlist.html", standing_around(request, vacancy, "Shortlist", **facts), status=status
@@ -79,8 +85,13 @@ def pending(made, actor):
     ]
 
 
-def reason_rows(made, reasons=None):
-    """For each person left out: what they may be told, drafted or as HR last wrote it."""
+def after(request):
+    """The last applicant of the page before this one, by code."""
+    return request.POST.get("after") or request.GET.get("after", "")
+
+
+def reason_rows(made, reasons=None, shown=None):
+    """For each person left out (on the page that shows these): what they may be told, drafted or as HR last wrote it."""
     return [
         {
             "place": place,
@@ -88,7 +99,7 @@ def reason_rows(made, reasons=None):
             "text": (reasons or {}).get(place.code, place.application.outcome_reason or drafted_reason(place)),
         }
         for place in made.left_out
-        if not place.is_settled
+        if not place.is_settled and (shown is None or place.code in shown)
     ]
 
 
@@ -142,8 +153,8 @@ def tie(request, vacancy):
     return _decide(request, vacancy, "settle_tie", f"{codes}: {dict(TieDecision.How.choices)[how].lower()}.", how=how)
 
 
-def exception_form(request, vacancy, made, data=None):
-    return ExceptionForm(data, record=vacancy, by=request.actor, places=made.places)
+def exception_form(request, vacancy, places, data=None):
+    return ExceptionForm(data, record=vacancy, by=request.actor, places=places)
 
 
 @for_hr_or_chair
@@ -157,7 +168,7 @@ def exception(request, vacancy):
         done = f"{one} stands in order again. What was said stays in the history."
         return _decide(request, vacancy, "undo_exception", done, applicant=one.pk if one else 0)
     made = the_plan_with_people(vacancy, request.actor)
-    form = exception_form(request, vacancy, made, request.POST)
+    form = exception_form(request, vacancy, made.places, request.POST)
     if not form.is_valid():
         return show(request, vacancy, made, forms={"exception_form": form, "form": form}, status=422)
     said = form.cleaned_data
@@ -168,20 +179,25 @@ def exception(request, vacancy):
 @for_hr_or_chair
 @require_POST
 def confirm(request, vacancy):
-    """Save the reasons; or confirm, which moves everybody at once or nobody."""
+    """Save the reasons of this page, and go on to the next; or confirm, which moves everybody at once or nobody."""
     if not _is_open(request, vacancy):
         return _page(vacancy)
     made = the_plan_with_people(vacancy, request.actor)
     untold = [place for place in made.left_out if not place.is_settled]
-    reasons = {place.code: typed(request, f"reason-{place.code}") for place in untold}
-    written = [place.application for place in untold if reasons[place.code]]
+    posted = [place for place in untold if f"reason-{place.code}" in request.POST]
+    sent = {place.code: typed(request, f"reason-{place.code}") for place in posted}
+    written = [place.application for place in untold if sent.get(place.code)]
     for application in written:
-        application.outcome_reason = reasons[application.code]
+        application.outcome_reason = sent[application.code]
     Application.objects.bulk_update(written, ["outcome_reason"])
+    page = f"{vacancy.get_absolute_url()}shortlist/"
+    shown, pager = on_the_page(made, after(request), page)
     if "confirm" not in request.POST:
         messages.success(request, "Reasons saved. Nobody has been told anything.")
-        return _page(vacancy)
-    blockers = [*in_the_way(request.actor, vacancy, made), *lacking(made, reasons), *changed(request.POST, made)]
+        return redirect((pager or {}).get("next_url") or (page_of(shown[0].code, made, page) if shown else page))
+    reasons = {place.code: sent.get(place.code, place.application.outcome_reason) for place in untold}
+    without = lacking(made, reasons, {place.code for place in shown}, page)
+    blockers = [*in_the_way(request.actor, vacancy, made), *without, *changed(request.POST, made)]
     if not blockers:
         blockers = carry_out(request.actor, vacancy, made, reasons)
     if blockers:

@@ -1,10 +1,13 @@
-"""The ranked matrix of the shortlist page: above the line, below it, and those who miss an essential, each a table."""
+"""The ranked matrix of the shortlist page: above the line, below it, and those who miss an essential, each a table; fifty people a page."""
 
+from operator import attrgetter
+
+from vacancies.fifty import fifty_after, page_with
 from vacancies.shortlisting import INCLUDED, MISSED, TIE
 
 
-def tables(vacancy, made, *, names):
-    """components/matrix.html, once for each group that has anybody in it."""
+def in_groups(made):
+    """(key, caption, places) of each group that has anybody in it, in the order of the page."""
     chosen = [place for place in made.places if place.is_included and place.decision != INCLUDED]
     groups = [
         ("above", f"Interview: {len(chosen)}", chosen),
@@ -17,7 +20,30 @@ def tables(vacancy, made, *, names):
             [place for place in made.left_out if place.decision == MISSED or place.standing.missed],
         ),
     ]
-    return [_matrix(vacancy, key, caption, places, names) for key, caption, places in groups if places]
+    return [group for group in groups if group[2]]
+
+
+def on_the_page(made, after, url):
+    """(the places on this page in the order of the tables, its pager or None)."""
+    return fifty_after(_in_order(made), attrgetter("code"), after, url)
+
+
+def page_of(code, made, url):
+    """The address of the page on which this applicant is."""
+    return page_with(code, [place.code for place in _in_order(made)], url)
+
+
+def _in_order(made):
+    return list({place.code: place for _key, _caption, places in in_groups(made) for place in places}.values())
+
+
+def tables(vacancy, made, *, names, shown):
+    """components/matrix.html, once for each group that has anybody on this page."""
+    codes = {place.code for place in shown}
+    here = [
+        (key, caption, [each for each in places if each.code in codes]) for key, caption, places in in_groups(made)
+    ]
+    return [_matrix(vacancy, key, caption, places, names) for key, caption, places in here if places]
 
 
 def _matrix(vacancy, key, caption, places, names):
