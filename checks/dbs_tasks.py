@@ -32,7 +32,7 @@ def _stopped(early):
     return bool(failed)
 
 
-@shared_task(rate_limit="30/m")
+@shared_task
 def ask_update_service():
     """Put every question that is due to the DBS Update Service; how many. The service logs each, so none is put twice."""
     return carry_out_due()

@@ -11,6 +11,9 @@ class StatusLookQuerySet(ScopedQuerySet):
     to_trust, to_school = "check_row__clearance__school__trust", "check_row__clearance__school"
     roles = {"hr_officer", "hr_manager", "head", "safeguarding_lead"}
 
+    def tried_since(self, instant):
+        return self.filter(tried_at__gt=instant)
+
     def due(self):
         return self.filter(status=StatusLook.Status.WAITING, due_at__lte=clock.now()).order_by("due_at", "pk")
 
@@ -29,6 +32,7 @@ class StatusLook(models.Model):
     asked_by = models.ForeignKey("hiring.User", models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField(default=clock.now)
+    tried_at = models.DateTimeField(null=True, editable=False, help_text="When it was last put to the service.")
     tries = models.PositiveSmallIntegerField(default=0)
     fault = models.CharField(max_length=40, blank=True, help_text="Why there is no answer yet, in a word.")
     question = EncryptedTextField(blank=True, help_text="Certificate, name and birth. Emptied when it is over.")

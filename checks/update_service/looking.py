@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from checks.effects_dbs import tell_that_nobody_answered
 from checks.kinds import kind
@@ -15,6 +15,7 @@ from hiring import clock
 from workflows.blockers import Refused
 
 WAITS = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]  # then a person must look
+A_MINUTE = 30  # questions, by all workers together; our own figure
 LEASE = dt.timedelta(minutes=5)
 STATUS = "dbs_update_status"
 OF_THE_PAPER = (
@@ -38,7 +39,7 @@ def begin(check, by, given):
 
 
 def carry_out_due():
-    """Every look that is due, one after the other; how many were tried."""
+    """Every look that is due, one after the other and so many in a minute; how many were tried. The rest wait their turn."""
     tried = 0
     while (look := _taken()) is not None:
         carry_out(look)
@@ -47,13 +48,23 @@ def carry_out_due():
 
 
 def _taken():
-    """One look that nobody else holds, held for as long as an answer may take."""
+    """One look that nobody else holds, held for as long as an answer may take; none while the minute is full."""
     with transaction.atomic():
+        one_after_the_other()
+        if StatusLook.objects.tried_since(clock.now() - dt.timedelta(minutes=1)).count() >= A_MINUTE:
+            return None
         look = StatusLook.objects.due().select_for_update(skip_locked=True, of=("self",)).first()
         if look is not None:
-            look.due_at = clock.now() + LEASE
-            look.save(update_fields=["due_at"])
+            look.tried_at = clock.now()
+            look.due_at = look.tried_at + LEASE
+            look.save(update_fields=["due_at", "tried_at"])
     return look
+
+
+def one_after_the_other():
+    """Two workers do not count the same minute at once; the lock goes with the transaction, before anything is asked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('update service', 0))")
 
 
 def carry_out(look):

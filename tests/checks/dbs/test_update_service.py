@@ -154,6 +154,17 @@ def test_an_answer_becomes_a_receipt_in_the_name_of_whoever_asked(cast, check, s
     assert "1991" not in receipt.sentence + str(receipt.facts)
 
 
+def test_so_many_questions_are_put_in_a_minute_and_the_next_waits_its_turn(cast, check, settings):
+    put = {"check_row": check, "asked_by": cast.hr, "status": "done", "tried_at": clock.now()}
+    StatusLook.objects.bulk_create(StatusLook(**put) for _ in range(looking.A_MINUTE))
+    with running(Reply(body=said())) as (settings.UPDATE_SERVICE_URL, asked):
+        pressed(check, cast)
+        assert (looking.carry_out_due(), asked) == (0, [])
+        with clock.at(clock.now() + dt.timedelta(seconds=61)):
+            assert looking.carry_out_due() == 1
+    assert tell.afresh(check).state == "clear"
+
+
 def test_a_good_status_stands_in_for_a_new_certificate(cast, check, settings):
     assert check.clearance.checks.get(code="dbs_enhanced").state == "not_started"
     with running(Reply(body=said())) as (settings.UPDATE_SERVICE_URL, _):
