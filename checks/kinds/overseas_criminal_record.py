@@ -2,7 +2,7 @@ from django import forms
 
 from checks.countries import is_same
 from checks.kinds.base import CONCERN, HEAD, OFFERED, TO_DECIDE, WAITING, Kind, Outcome
-from checks.kinds.evidence import EvidenceForm, choice_field, day_field, text_field
+from checks.kinds.evidence import EvidenceForm, choice_field, day_field, text_field, yes_no_field
 from checks.kinds.words import as_date
 from checks.time_abroad import where_it_counts
 
@@ -18,6 +18,7 @@ CAME = ("received_clear", "received_content")
 RECEIVED = {
     "issued_on": "Enter the date on the document",
     "issued_by": "Enter who issued it",
+    "original_seen": "Say whether you saw the original",
     "authentic_because": "Enter how you know it is genuine",
     "translation": "Select whether it is translated",
 }
@@ -79,6 +80,7 @@ class OverseasRecord(Kind):
         country = text_field("Country", missing="Enter the country", length=60)
         issued_by = text_field("Who issued it", required=False)
         issued_on = day_field("Date on the document", required=False)
+        original_seen = yes_no_field("Did you see the original?", required=False)
         translation = choice_field("Is it translated?", TRANSLATIONS, required=False, missing="")
         authentic_because = text_field("How you know it is genuine", required=False)
         tried = text_field("What they tried, and when", required=False)
@@ -106,7 +108,9 @@ class OverseasRecord(Kind):
             return given
 
         def read_the_document(self, given):
-            """It must be readable, and must have been issued once they had left."""
+            """It must be the original, readable, and issued once they had left."""
+            if given.get("original_seen") == "no":
+                self.add_error("original_seen", "See the original before you record it as received")
             if given.get("translation") == "wanting":
                 self.add_error("translation", "See a certified translation before you record it as received")
             left_on, issued = as_date(getattr(self.check, "about_until", None)), given.get("issued_on")

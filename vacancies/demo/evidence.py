@@ -33,6 +33,7 @@ def _typed(check, person):
         today - dt.timedelta(days=1),
         check.asked_at.astimezone(clock.LONDON).date() if check.asked_at else today - dt.timedelta(days=1),
     )
+    born_on = (check.clearance.born_on or dt.date.fromisoformat(BORN)).isoformat()
     number = f"{1_000_000 + check.pk:012d}"
     common = {
         "terms": f"{person.name}, date of birth as seen",
@@ -49,7 +50,7 @@ def _typed(check, person):
                 "documents": ["passport", "bank_statement"],
                 "document_ends_on": (today + dt.timedelta(days=2000)).isoformat(),
                 "full_name": person.name,
-                "born_on": BORN,
+                "born_on": born_on,
                 "photo_matches": "yes",
                 "address_seen": "yes",
                 "outcome": "verified",
@@ -94,6 +95,7 @@ def _typed(check, person):
             "barred_list_standalone": {
                 "source": "Check the children’s barred list",
                 "terms": f"{person.name}, date of birth and every former name",
+                "born_on": born_on,
                 "every_name": "yes",
                 "outcome": "no_record",
             },
@@ -125,7 +127,7 @@ def _typed(check, person):
             "prohibition": {
                 "source": "Check a teacher’s record",
                 "trn": TRN,
-                "born_on": BORN,
+                "born_on": born_on,
                 "every_name": "yes",
                 "lists": ["prohibition", "interim", "restrictions", "gtce"],
                 "outcome": "none_found",
@@ -133,6 +135,7 @@ def _typed(check, person):
             "section_128": {
                 "source": "Check a teacher’s record",
                 "read_on": "dfe_list",
+                "born_on": born_on,
                 "every_name": "yes",
                 "outcome": "not_listed",
             },
@@ -147,7 +150,7 @@ def _typed(check, person):
             "qts_status": {
                 "source": "Check a teacher’s record",
                 "trn": TRN,
-                "born_on": BORN,
+                "born_on": born_on,
                 "status": "qts",
                 "awarded_on": "2014-08-01",
                 "outcome": "held",
@@ -157,6 +160,7 @@ def _typed(check, person):
                 "country": getattr(check, "about", "") or "Portugal",
                 "issued_by": "Ministry of Justice",
                 "issued_on": (today - dt.timedelta(days=3)).isoformat(),
+                "original_seen": "yes",
                 "translation": "certified",
                 "authentic_because": "Reference confirmed with the issuing office",
                 "outcome": "received_clear",

@@ -47,7 +47,7 @@ GOOD = {
     },
     "barred_list": SEEN | {"outcome": "clear", "certificate_number": "001234567890"},
     "barred_list_standalone": SEARCH
-    | {"source": "the children's barred list", "outcome": "no_record", "every_name": "yes"},
+    | {"source": "the children's barred list", "outcome": "no_record", "born_on": "1991-05-04", "every_name": "yes"},
     "chair_dfe_suitability": SEEN | {"outcome": "cleared", "dfe_reference": "CH-204", "letter_dated_on": "2026-07-01"},
     "childcare_disqualification": SEEN | {"source": "signed form", "outcome": "not_disqualified"},
     "companies_house_idv": SEEN
@@ -144,6 +144,7 @@ GOOD = {
         "country": "Portugal",
         "issued_by": "Ministry of Justice, Lisbon",
         "issued_on": "2026-06-20",
+        "original_seen": "yes",
         "translation": "certified",
         "authentic_because": "Sent to us by the consulate",
     },
@@ -186,7 +187,8 @@ GOOD = {
     },
     "right_to_work": SEEN | ONLINE | {"outcome": "unlimited"},
     "rtw_follow_up": SEEN | ONLINE | {"outcome": "limited_until", "permission_ends_on": "2028-01-31"},
-    "section_128": SEARCH | {"outcome": "not_listed", "read_on": "dfe_list", "every_name": "yes"},
+    "section_128": SEARCH
+    | {"outcome": "not_listed", "read_on": "dfe_list", "born_on": "1991-05-04", "every_name": "yes"},
     "self_declaration": SEEN | {"source": "our form", "outcome": "nothing_declared", "signed": "yes"},
     "volunteer_risk_assessment": SEEN
     | {

@@ -116,6 +116,8 @@ REFUSED = [
     ("overseas_criminal_record", {"outcome": "unobtainable_alternatives"}, "tried", "Enter what they tried"),
     ("overseas_criminal_record", {"translation": "wanting"}, "translation", "See a certified translation"),
     ("overseas_criminal_record", {"issued_by": ""}, "issued_by", "Enter who issued it"),
+    ("overseas_criminal_record", {"original_seen": ""}, "original_seen", "Say whether you saw the original"),
+    ("overseas_criminal_record", {"original_seen": "no"}, "original_seen", "See the original before"),
     ("overseas_criminal_record", {"outcome": "not_needed_reason"}, "reason", "Enter why it is not needed"),
     ("overseas_teaching_standing", {"came_from": "candidate"}, "came_from", "Ask the regulator to confirm it"),
     (
