@@ -4,6 +4,7 @@ import datetime as dt
 
 from django import forms
 
+from checks.birthdays import YOUNGEST
 from checks.forms.facts.fields import yes_no
 from hiring import clock
 from hiring.days import DayField, DayInput
@@ -41,7 +42,7 @@ class BeforeYouBegin(Questions):
 
     def clean_born_on(self):
         born_on, today = self.cleaned_data["born_on"], clock.today()
-        if born_on >= today or today.year - born_on.year > OLDEST:
+        if today.year - born_on.year < YOUNGEST or today.year - born_on.year > OLDEST:
             raise forms.ValidationError("Enter a date of birth, like 27 3 1998.")
         return born_on
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from checks.kinds import kind
-from checks.kinds.evidence import day_field, text_field
+from checks.kinds.evidence import birthday_field, text_field
 from checks.models.content_decision import FACTORS
 from hiring import clock
 from hiring.days import DayField
@@ -186,7 +186,7 @@ class LookForm(kind("dbs_update_status").Evidence):
     """The certificate as it was seen, and the two things the service asks to find it. Neither is kept afterwards."""
 
     surname = text_field("Surname on the certificate", length=100, missing="Enter the surname on the certificate")
-    born_on = day_field("Date of birth", missing="Enter the date of birth")
+    born_on = birthday_field("Date of birth", missing="Enter the date of birth")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 
 from checks.kinds import words
 from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFERED, WAITING, Kind, Outcome
-from checks.kinds.evidence import EvidenceForm, every_name
+from checks.kinds.evidence import EvidenceForm, birthday_field, every_name
 
 REASONS = {
     "before_certificate": "They start before the certificate comes",
@@ -54,6 +54,7 @@ class SeparateBarredList(Kind):
     class Evidence(EvidenceForm):
         """The search. Which of the two lawful reasons it was for follows from the rule that asks for it."""
 
+        born_on = birthday_field("Date of birth searched for", missing="Enter the date of birth you searched for")
         every_name = every_name()
 
         def clean(self):

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from checks.birthdays import KNOWN, NOT_ONE, can_be_one, why_not
 from checks.kinds.words import as_date, day
 from hiring.clock import today
 from hiring.days import DayField
@@ -24,6 +25,13 @@ def day_field(label: str, *, required: bool = True, help_text: str = "", missing
     return DayField(
         label=label, required=required, help_text=help_text, error_messages=errors, validators=validators, **kwargs
     )
+
+
+def birthday_field(label: str, *, missing: str = NOT_ONE, required: bool = True):
+    """The date of birth on a document, or that was searched for."""
+    field = day_field(label, required=required, missing=missing, may_be_ahead=True)
+    field.validators.append(was_born_by_now)
+    return field
 
 
 def text_field(label: str, *, missing: str = "", length: int = 200, help_text: str = "", required: bool = True):
@@ -70,6 +78,11 @@ def not_ahead(value) -> None:
         raise forms.ValidationError(NOT_YET, code="future")
 
 
+def was_born_by_now(value) -> None:
+    not_ahead(value)
+    can_be_one(value)
+
+
 class EvidenceForm(forms.Form):
     """What every receipt says. Facts only: never health, never what a certificate says, never an offence."""
 
@@ -77,6 +90,8 @@ class EvidenceForm(forms.Form):
     needed_with: dict[
         str, dict[str, str]
     ] = {}  # outcome -> the fields it must come with, and what to say without them
+    may_be_born_otherwise: tuple[str, ...] = ()  # outcomes that say themselves that the date of birth is another
+    born_otherwise = KNOWN
     in_order: tuple[tuple[str, str, str], ...] = ()  # earlier day, later day, what to say the other way round
 
     source = text_field("Where you looked, or what you were shown", missing="Enter where you looked", length=300)
@@ -154,6 +169,9 @@ class EvidenceForm(forms.Form):
         for earlier, later, sentence in self.in_order:
             if given.get(earlier) and given.get(later) and given[earlier] > given[later]:
                 self.add_error(later, sentence)
+        otherwise = why_not(self, self.file, given)
+        if otherwise:
+            self.add_error("born_on", otherwise)
         return given
 
     def require(self, given, field: str, sentence: str) -> None:

@@ -1,7 +1,7 @@
 from django import forms
 
 from checks.kinds.base import CLEAR, CONCERN, WAITING, Kind, Outcome
-from checks.kinds.evidence import EvidenceForm, choice_field, day_field, text_field, yes_no_field
+from checks.kinds.evidence import EvidenceForm, birthday_field, choice_field, day_field, text_field, yes_no_field
 from checks.kinds.names import LINKS, named_again, same_surname
 from checks.kinds.words import as_date, day
 
@@ -58,6 +58,11 @@ class Identity(Kind):
     class Evidence(EvidenceForm):
         """The documents, and what they say of name, birth and address."""
 
+        may_be_born_otherwise = ("discrepancy", "refused")
+        born_otherwise = (
+            "They told us {known}. If the documents show another date, the result is “Something does not agree”"
+        )
+
         route = choice_field("How were they seen?", ROUTES, missing="Select how they were seen")
         provider = text_field("Identity provider, if one was used", required=False)
         documents = forms.MultipleChoiceField(
@@ -72,7 +77,7 @@ class Identity(Kind):
             choices=[("", "The name is the same"), *LINKS[:-1]],
             required=False,
         )
-        born_on = day_field("Date of birth on the documents", missing="Enter the date of birth on the documents")
+        born_on = birthday_field("Date of birth on the documents", missing="Enter the date of birth on the documents")
         document_ends_on = day_field("End date of the photo document", required=False, may_be_ahead=True)
         photo_matches = yes_no_field("Is the photo of the person in front of you?")
         address_seen = yes_no_field("Did you see their current address?")

@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFERED, TO_DECIDE, Kind, Outcome
-from checks.kinds.evidence import EvidenceForm, day_field, every_name
+from checks.kinds.evidence import EvidenceForm, birthday_field, every_name
 from checks.kinds.teachers import reference_number
 
 LISTS = [
@@ -46,7 +46,7 @@ class Prohibition(Kind):
         """Which lists were read, and under which number."""
 
         trn = reference_number()
-        born_on = day_field("Date of birth searched for", missing="Enter the date of birth you searched for")
+        born_on = birthday_field("Date of birth searched for", missing="Enter the date of birth you searched for")
         every_name = every_name()
         lists = forms.MultipleChoiceField(
             label="Lists you read",

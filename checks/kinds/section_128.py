@@ -1,5 +1,5 @@
 from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFERED, Kind, Outcome
-from checks.kinds.evidence import EvidenceForm, choice_field, every_name
+from checks.kinds.evidence import EvidenceForm, birthday_field, choice_field, every_name
 
 READ_ON = [
     ("dfe_list", "The Department for Education's list"),
@@ -36,7 +36,14 @@ class Section128(Kind):
     labels = {"evidence_on": "Date you searched"}
 
     class Evidence(EvidenceForm):
-        """Which of the two sources was read."""
+        """Which of the two sources was read; the list shows namesakes, whom a date of birth tells apart."""
 
         read_on = choice_field("Which source did you read?", READ_ON, missing="Select the source")
+        born_on = birthday_field("Date of birth searched for, on the list", required=False)
         every_name = every_name()
+
+        def clean(self):
+            given = super().clean()
+            if given.get("read_on") == "dfe_list" and not given.get("born_on") and "born_on" not in self.errors:
+                self.add_error("born_on", "Enter the date of birth you searched for")
+            return given

@@ -8,6 +8,7 @@ from checks.guards import (
     the_file_is_open,
     the_reference_is_not_in,
 )
+from checks.guards_birthday import it_is_the_birthday_we_know
 from checks.guards_dbs import (
     consent_and_identity_come_first,
     the_certificate_is_theirs_alone,
@@ -58,6 +59,7 @@ class LookedAt:
             consent_and_identity_come_first,
             the_certificate_shows_the_directions,
             the_person_still_agrees,
+            it_is_the_birthday_we_know,
         ],
         label="Record evidence",
         then=what_follows,

@@ -1,5 +1,7 @@
 """What somebody says of themselves before they begin, once there is an offer."""
 
+from checks.guards_birthday import their_documents_say_the_same
+from checks.kinds.words import as_date
 from checks.models.historic import RULES_READ
 from checks.permissions import is_told_of
 from checks.time_abroad import as_told
@@ -34,7 +36,7 @@ class SaysBeforeBeginning:
         source="open",
         target=STAYS,
         permission=any_of(is_told_of, is_head_or_hr),
-        guards=[an_offer_was_made, they_are_still_to_begin],
+        guards=[an_offer_was_made, they_are_still_to_begin, their_documents_say_the_same],
         records=RULES_READ,
         label="Answer what is asked before the first day",
     )
@@ -48,14 +50,33 @@ class SaysBeforeBeginning:
         self.read_the_rules(by=SYSTEM, person={**self.time_abroad_as_born(), **names})
 
     def learn(self, *, by, born_on=None, has_another_name=False):
-        """What their documents show: kept, and put to the rules where it makes a difference to them."""
-        if born_on and born_on != self.born_on:
+        """What their documents show: kept, and put to the rules where it makes a difference to them.
+
+        What they told us themselves is never written over (checks/guards_birthday.py).
+        """
+        if born_on and born_on != self.born_on and self.told_at is None:
             self.born_on = born_on
             self.save(update_fields=["born_on"])
         names = {"names_changed": True} if has_another_name else {}
         known = self.as_known({**self.time_abroad_as_born(), **names})
         if self.person_facts and known != self.person_facts:
             self.derive(by=by, person_facts=known)
+
+    @property
+    def born_as_seen(self):
+        """The date of birth on documents that were found to be theirs, and still stand; None before that."""
+        seen = [
+            receipt.facts.get("born_on")
+            for check in self.checks.filter(code="identity").prefetch_related("receipts")
+            for receipt in check.receipts.all()
+            if receipt.voided_at is None and receipt.result == "clear"
+        ]
+        return as_date(seen[-1]) if seen else None
+
+    @property
+    def birthday(self):
+        """The date of birth we know them by: as they told it, else as documents that still stand show it."""
+        return self.born_on if self.born_on is None or self.told_at is not None else self.born_as_seen
 
     def time_abroad_as_born(self):
         """Their time abroad, once their date of birth says for how much of it they were 18."""

@@ -141,7 +141,7 @@ def test_school_years_abroad_ask_for_nothing_once_they_say_when_they_were_born(c
     file = Clearance.objects.get(pk=file.pk)
     assert file.person_facts["abroad"]["aged_18_or_over"] is False
     assert file.may_ask_for_less, "HR is told; a second person agrees before anything is let go (I5)"
-    file.learn(by=cast.hr, born_on=dt.date(1995, 9, 1))
+    file.tell(by=cast.candidate, born_on=dt.date(1995, 9, 1))
     file = Clearance.objects.get(pk=file.pk)
     assert file.person_facts["abroad"]["aged_18_or_over"] is True
     assert not file.may_ask_for_less

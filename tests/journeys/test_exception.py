@@ -79,6 +79,7 @@ def looks_up_the_list(hr, early):
     group = hr.page.get_by_role("group", name="every name")
     if group.count():
         group.first.get_by_label("Yes").check()
+    hr.dates("Date of birth searched for", dt.date(1991, 5, 4))
     hr.dates("Date you searched", clock.today()).presses("Save this receipt").reads(
         "They start before the certificate comes"
     )
