@@ -53,6 +53,7 @@ class ReadFromTheDbs:
         said.seen_on, said.seen_by_name = original_seen_on, seen_by_name
         said.save(update_fields=["seen_on", "seen_by_name"])
         self.paper_seen = {"workforce": workforce, "level": level, "children_barred_list": children_barred_list}
+        self.paper_seen |= {"free_as_volunteer": True} if said.free_as_volunteer else {}
 
     @transition(
         source=["to_decide", "concern"],

@@ -58,7 +58,11 @@ UPDATE_SERVICE = {
     "level": nothing_or(one_of(*words.DBS_LEVELS)),
     "children_barred_list": nothing_or(yes_no),
     "status": nothing_or(one_of(*words.UPDATE_STATUSES)),
+    "free_as_volunteer": yes_no,
 }
+IF_ASKED = frozenset(
+    {"free_as_volunteer"}
+)  # of those whose subscription was told of before this was asked, nobody knows
 PERSON = shapes.record(
     {
         "age_at_start": number,
@@ -67,7 +71,7 @@ PERSON = shapes.record(
         "abroad": nothing_or(shapes.record(ABROAD)),
         "previous_school_post": nothing_or(shapes.record(SCHOOL_POST)),
         "internal": nothing_or(shapes.record(INTERNAL, optional=SINCE_THEN)),
-        "update_service": nothing_or(shapes.record(UPDATE_SERVICE)),
+        "update_service": nothing_or(shapes.record(UPDATE_SERVICE, optional=IF_ASKED)),
         "agency_dbs_has_disclosure": nothing_or(yes_no),
     }
 )

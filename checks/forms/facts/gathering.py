@@ -142,7 +142,7 @@ class Gathered:
 def with_the_status(person, held):
     """What a look at the Update Service said stays with the same certificate; nobody types it."""
     told = person["update_service"]
-    if told and held and told | {"status": held["status"]} == held:
+    if told and held and told | {"status": held["status"]} == {"free_as_volunteer": False} | held:
         return person | {"update_service": held}
     return person
 

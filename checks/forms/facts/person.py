@@ -25,7 +25,7 @@ class About(Page):
     age = one_of("Age on the first day", choices.AGES)
     names_changed = yes_no("Have they ever had another name?", unknown=True)
     rtw = one_of("Right to work in the UK", choices.RIGHTS)
-    lived_abroad = yes_no("Have they lived outside the UK, all together, for 3 months or more?", unknown=True)
+    lived_abroad = yes_no("Have they ever lived or worked outside the UK, holidays apart?", unknown=True)
     school_post = yes_no("Did they leave a post in a school or college in England in the last few months?")
     already_here = yes_no("Do they already work for this employer, with no break?")
     subscribed = yes_no("Are they on the DBS Update Service?")
@@ -151,6 +151,11 @@ class UpdateService(Page):
 
     title = "Their DBS certificate and the Update Service"
 
+    free_as_volunteer = yes_no(
+        "Is the subscription free because they volunteer?",
+        unknown=True,
+        help_text="A free one is not for paid work: then a new certificate is asked for.",
+    )
     consent = yes_no("Have they agreed that we check it?")
     original_seen = yes_no("Has somebody here seen the original certificate?")
     workforce = one_of("Workforce on the certificate", choices.WORKFORCES, required=False)
@@ -166,6 +171,7 @@ class UpdateService(Page):
         facts = {name: given[name] or None for name in ("workforce", "level")}
         facts |= {name: given[name] == "yes" for name in ("consent", "original_seen")}
         facts["children_barred_list"] = given["barred_list"] == "yes" if given["barred_list"] else None
+        facts["free_as_volunteer"] = is_so(given["free_as_volunteer"])
         return {"update_service": facts | {"subscribed": True, "status": None}}  # only a look-up tells it
 
     @staticmethod
@@ -175,5 +181,6 @@ class UpdateService(Page):
             return {}
         plain = {name: held[name] or "" for name in ("workforce", "level")}
         flags = {name: said(held[name]) for name in ("consent", "original_seen")}
+        flags["free_as_volunteer"] = said(held["free_as_volunteer"]) if "free_as_volunteer" in held else ""
         listed = held["children_barred_list"]
         return plain | flags | {"barred_list": "" if listed is None else said(listed)}

@@ -53,7 +53,8 @@ def _already_here(had):
 
 
 def _subscription(held):
-    return "Subscribed, original seen" if held["original_seen"] else "Subscribed, original not seen"
+    free = ", free as a volunteer" if held.get("free_as_volunteer") else ""
+    return f"Subscribed{free}, original {'seen' if held['original_seen'] else 'not seen'}"
 
 
 GROUPS = {

@@ -33,7 +33,7 @@ def may_be_asked_for_a_certificate(case):
 def has_a_usable_subscription(case):
     """Is on the Update Service with consent, and the certificate seen is enhanced, for work with children, with the list where it is needed.
 
-    The printed certificate must be seen and must fit the post; a subscription alone shows nothing.
+    A volunteer's free subscription does not serve for paid work. The printed certificate must be seen and must fit the post; a subscription alone shows nothing.
     """
     held = case.update_service
     return (
@@ -43,6 +43,7 @@ def has_a_usable_subscription(case):
         and held["original_seen"]
         and held["workforce"] in {"child", "child_and_adult"}
         and held["level"] == "enhanced"
+        and not (case.paid and held.get("free_as_volunteer"))
         and (held["children_barred_list"] is True or not case.regulated_activity)
         and may_be_asked_for_a_certificate(case)
         and not left_a_school_within_three_months(case)

@@ -6,6 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from checks.differences import Difference
+from checks.forms.facts.gathering import with_the_status
+from checks.forms.facts.person import UpdateService
 from checks.models import Check, Clearance, FactsChange
 from hiring import clock
 from tests import story
@@ -369,3 +371,19 @@ def test_one_country_more_is_one_line_more_and_a_line_without_a_country_gets_its
     assert made.added == [["overseas_criminal_record", "E12"]]
     assert overseas(file) == [("overseas_criminal_record", "France"), ("overseas_criminal_record", "Japan")]
     assert change(file, cast.hr, countries=[france]).added == []
+
+
+@pytest.mark.parametrize(("free", "asked"), [("yes", True), ("unknown", True), ("no", False), ("", None)])
+def test_whether_a_subscription_is_a_volunteers_free_one_is_asked(free, asked):
+    typed = {"free_as_volunteer": free, "consent": "yes", "original_seen": "yes", "workforce": "child"}
+    form = UpdateService(typed | {"level": "enhanced", "barred_list": "yes"})
+    if asked is None:
+        assert "free_as_volunteer" in form.errors
+        return
+    assert form.is_valid(), form.errors
+    held = form.person()["update_service"]
+    assert held["free_as_volunteer"] is asked
+    looked = held | {"status": "BLANK_NO_NEW_INFO"}
+    assert with_the_status(form.person(), looked)["update_service"] == looked
+    del looked["free_as_volunteer"]  # as it was kept before this was asked
+    assert (with_the_status(form.person(), looked)["update_service"]["status"] is None) is asked

@@ -27,6 +27,15 @@ def test_a_subscription_that_does_not_fit_the_post_is_not_relied_on(fault):
     assert dbs_checks(update_service=ON_THE_UPDATE_SERVICE | fault) == {"dbs_enhanced", "barred_list"}
 
 
+def test_a_volunteers_free_subscription_serves_volunteers_only():
+    """Q17: it is commonly refused for paid work, so a new certificate is asked for."""
+    free = ON_THE_UPDATE_SERVICE | {"free_as_volunteer": True}
+
+    assert dbs_checks(update_service=free) == {"dbs_enhanced", "barred_list"}
+    assert dbs_checks({"paid": False}, update_service=free) == {"dbs_update_status"}
+    assert dbs_checks(update_service=free | {"free_as_volunteer": False}) == {"dbs_update_status"}
+
+
 @pytest.mark.parametrize("status", ["NEW_INFO", "NO_MATCH_FOUND", "service_failure", None])
 def test_a_status_that_is_not_no_new_information_asks_for_a_new_certificate(status):
     expected = {"dbs_update_status", "dbs_enhanced", "barred_list"}
