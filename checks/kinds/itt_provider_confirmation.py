@@ -1,6 +1,7 @@
 from checks.kinds.base import CLEAR, WAITING, Outcome
 from checks.kinds.evidence import day_field, yes_no_field
 from checks.kinds.letters import SomebodyElsesWord, letter
+from checks.kinds.words import as_date
 
 
 class ProviderConfirmation(SomebodyElsesWord):
@@ -36,7 +37,12 @@ class ProviderConfirmation(SomebodyElsesWord):
             "overseas",
             "childcare_disqualification",
             judged_suitable=yes_no_field("Does it say the trainee is suitable to work with children?", required=False),
-            placement_ends_on=day_field("Date the placement ends", required=False, may_be_ahead=True),
+            placement_ends_on=day_field(
+                "Date the placement ends",
+                required=False,
+                may_be_ahead=True,
+                help_text="It holds for this placement; for another, ask the provider again.",
+            ),
         )
     ):
         """The checks, and that the provider thinks the trainee suitable."""
@@ -46,3 +52,7 @@ class ProviderConfirmation(SomebodyElsesWord):
             if given.get("outcome") == "received" and given.get("judged_suitable") != "yes":
                 self.add_error("judged_suitable", "The letter must say that the trainee is suitable. Ask the provider")
             return given
+
+    def expires_on(self, evidence):
+        """Good for the placement it was given for."""
+        return as_date(evidence.get("placement_ends_on"))

@@ -52,6 +52,8 @@ def test_only_whether_a_certificate_says_anything_is_kept(outcome, has_content):
         ("escort_or_supervise", {"last_day_on": "2026-07-24"}, dt.date(2026, 7, 24)),
         ("volunteer_risk_assessment", {}, dt.date(2027, 7, 1)),
         ("employer_assurance", {"agreement_ends_on": "2027-08-31"}, dt.date(2027, 8, 31)),
+        ("itt_provider_confirmation", {"placement_ends_on": "2027-03-26"}, dt.date(2027, 3, 26)),
+        ("itt_provider_confirmation", {}, None),
         ("dbs_enhanced", {}, None),
     ],
 )
