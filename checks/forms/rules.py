@@ -50,8 +50,12 @@ class SettleForm(Reason):
     """The trust's own answers, each with what the rules say without them."""
 
     references_min = whole_field("references_min", "Guidance fixes no number; two is common practice.")
-    overseas_months = whole_field("overseas_months", "No act fixes it. Three, unless you ask about shorter stays too.")
-    overseas_years = whole_field("overseas_years", "Ten, unless you ask further back.")
+    overseas_months = whole_field(
+        "overseas_months", "No act fixes it. Three unless you say otherwise; six is the most in use."
+    )
+    overseas_years = whole_field(
+        "overseas_years", "No act fixes it. Ten unless you say otherwise; five is the least in use."
+    )
     overseas_adult_only = choice_field("overseas_adult_only", [("yes", ADULTS_ONLY[True]), ("no", ADULTS_ONLY[False])])
     online_search = choice_field(
         "online_search",

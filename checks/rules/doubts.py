@@ -24,7 +24,7 @@ DOUBTS = (
     Doubt("Are regular contractors in regulated activity?", "Yes, where ongoing work in school brings contact; not for a temporary or occasional job.", ("R7", "K.2")),
     Doubt("What is “frequently”?", "Weekly or more, or more than 3 days in any 30.", ("R6", "R7", "V.5", "V.8")),
     Doubt("Is one day of supply regulated activity?", "Yes: supply and trainees are treated as frequent.", ("R4",)),
-    Doubt("How long abroad, and how long ago, asks for a further check?", "Three months or more, ended within ten years, as an adult. No act fixes it.", ("E12",), "overseas_months"),
+    Doubt("How long abroad, and how long ago, asks for a further check?", "Three months or more, ended within ten years, as an adult. No act fixes it: a trust may choose up to six months and down to five years.", ("E12",), "overseas_months"),
     Doubt("Does the three-month rule lift the overseas checks?", "It lifts the duty; a trust may still ask.", ("E4",)),
     Doubt("Is the three months counted to the appointment or to the first day?", "To the first day, the stricter reading.", ("E4", "E4.1")),
     Doubt("Does an early start need the list and an assessment when no new certificate is awaited?", "No: after the three-month rule or a current Update Service status there is nothing to start before, and the list service allows no third use.", ("E7.1", "E7.2")),

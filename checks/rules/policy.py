@@ -36,11 +36,12 @@ KNOBS = {
 }
 POLICY = record(KNOBS, optional=frozenset(KNOBS))
 
-# No act sets a threshold for time abroad, but the duty to check is a MUST: a trust may ask of more stays, never of fewer.
+# The duty to make the checks judged appropriate is a MUST; from which stay on is the trust's own judgement, since no act sets
+# a threshold. It may choose as loosely as any policy in use, and no further: there the duty would be let go (decision 0020).
 LOOSEST = {
     "references_min": (operator.ge, 1, "references", "at least"),
-    "overseas_months": (operator.le, DEFAULTS["overseas_months"], "overseas_criminal_record", "at most"),
-    "overseas_years": (operator.ge, DEFAULTS["overseas_years"], "overseas_criminal_record", "at least"),
+    "overseas_months": (operator.le, 6, "overseas_criminal_record", "at most"),
+    "overseas_years": (operator.ge, 5, "overseas_criminal_record", "at least"),
 }
 
 

@@ -122,8 +122,8 @@ def test_the_hr_manager_tightens_by_the_page(client, cast):
     ("loose", "said"),
     [
         ({"references_min": "0"}, "References for each appointment must be at least 1."),
-        ({"overseas_months": "24"}, "Months abroad from which a further check is made must be at most 3."),
-        ({"overseas_years": "2"}, "Years back for which time abroad counts must be at least 10."),
+        ({"overseas_months": "24"}, "Months abroad from which a further check is made must be at most 6."),
+        ({"overseas_years": "2"}, "Years back for which time abroad counts must be at least 5."),
     ],
 )
 def test_loosening_what_may_be_a_must_is_refused_by_name_and_what_was_typed_is_kept(client, cast, loose, said):

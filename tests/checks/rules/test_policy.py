@@ -44,8 +44,8 @@ def test_a_trust_may_bind_itself_harder():
     ("policy", "named"),
     [
         ({"references_min": 0}, "policy.references_min must be at least 1: references"),
-        ({"overseas_months": 4}, "policy.overseas_months must be at most 3: overseas_criminal_record"),
-        ({"overseas_years": 9}, "policy.overseas_years must be at least 10: overseas_criminal_record"),
+        ({"overseas_months": 7}, "policy.overseas_months must be at most 6: overseas_criminal_record"),
+        ({"overseas_years": 4}, "policy.overseas_years must be at least 5: overseas_criminal_record"),
         ({"strength": {"identity": "should"}}, "policy.strength.identity 'should' is weaker than the rules' 'must'"),
         ({"strength": {"references": "policy"}}, "policy.strength.references 'policy' is weaker"),
         (
@@ -59,6 +59,16 @@ def test_a_policy_that_loosens_is_refused_by_name(policy, named):
         required_checks(ROLE, PERSON, policy)
 
     assert named in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("policy", "asked"),
+    [({"overseas_months": 6}, False), ({"overseas_months": 5}, True), ({"overseas_years": 5}, False), ({}, True)],
+)
+def test_from_which_stay_on_is_the_trusts_own_judgement(policy, asked):
+    """No act sets a threshold: 3 months in 10 years, 3 in 5 and 6 in 10 are all in use (decision 0020)."""
+    stay = {"months": 5, "years_since_end": 6, "aged_18_or_over": True, "taught": False}
+    assert ("overseas_criminal_record" in required_checks(ROLE, PERSON | {"abroad": stay}, policy).codes) is asked
 
 
 def test_every_loosening_is_named_at_once_whoever_the_case_is_about():
@@ -101,9 +111,9 @@ def test_a_policy_in_unknown_words_is_refused_by_name(policy, named):
 
 
 def test_what_was_settled_while_the_bounds_were_wider_is_read_within_them():
-    assert within_bounds({"overseas_months": 12, "overseas_years": 5, "online_search": "off"}) == {
-        "overseas_months": 3,
-        "overseas_years": 10,
+    assert within_bounds({"overseas_months": 12, "overseas_years": 4, "online_search": "off"}) == {
+        "overseas_months": 6,
+        "overseas_years": 5,
         "online_search": "off",
     }
     assert within_bounds({"overseas_months": 1}) == {"overseas_months": 1}

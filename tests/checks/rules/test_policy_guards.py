@@ -45,19 +45,19 @@ def test_it_is_told_in_words_the_rules_know():
         ),
         (
             "overseas_months",
-            3,
-            4,
+            6,
+            7,
             (
-                "Months abroad from which a further check is made must be at most 3. "
+                "Months abroad from which a further check is made must be at most 6. "
                 "Overseas check may be required by law, and no trust can loosen that."
             ),
         ),
         (
             "overseas_years",
-            10,
-            9,
+            5,
+            4,
             (
-                "Years back for which time abroad counts must be at least 10. "
+                "Years back for which time abroad counts must be at least 5. "
                 "Overseas check may be required by law, and no trust can loosen that."
             ),
         ),
