@@ -61,8 +61,8 @@ class InterviewQuestionQuerySet(ScopedQuerySet):
     def personal_to(self, user):
         """Whoever sits on the panel that is to ask it."""
         panel = "check_row__clearance__application__vacancy__panel"
-        here = models.Q(check_row__clearance__school__trust__in=user.trust_ids)
-        return here & models.Q(**{f"{panel}__user": user, f"{panel}__stood_down_at": None})
+        theirs = self.model.objects.filter(**{f"{panel}__user": user, f"{panel}__stood_down_at": None})
+        return models.Q(check_row__clearance__school__trust__in=user.trust_ids, pk__in=theirs.values("pk"))
 
 
 class InterviewQuestion(models.Model):

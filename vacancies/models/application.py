@@ -44,7 +44,7 @@ class ApplicationQuerySet(ScopedQuerySet):
                     else models.Q(vacancy__school__trust_id=membership.trust_id)
                 )
         named = models.Q(state__in=Application.NAMED)
-        panel = models.Q(vacancy__panel__user=user, vacancy__panel__stood_down_at=None)
+        panel = models.Q(vacancy__in=user.panel_places.filter(stood_down_at=None).values("vacancy"))
         panel &= models.Q(vacancy__school__trust__in=user.trust_ids)
         return sent | (heads & named) | (panel & named & models.Q(vacancy__state__in=["shortlisted", "interviewing"]))
 

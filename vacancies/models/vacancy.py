@@ -53,7 +53,7 @@ class VacancyQuerySet(ScopedQuerySet):
 
     def personal_to(self, user):
         """Panels reach across schools: a governor elsewhere may be asked to sit."""
-        return models.Q(panel__user=user, school__trust__in=user.trust_ids)
+        return models.Q(pk__in=user.panel_places.values("vacancy"), school__trust__in=user.trust_ids)
 
     def advertised(self):
         """Open to applications now; public."""
