@@ -132,8 +132,8 @@ def _items(serializer, items):
 
 def _row(row):
     return {
-        "person": row.clearance.pk,
-        "name": row.person.name,
+        "person": row.file,
+        "name": row.name,
         "school": row.school.slug,
         "kind": row.kind_of_person,
         "post": row.post,

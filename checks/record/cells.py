@@ -45,7 +45,7 @@ class Standing(NamedTuple):
     expires_on: dt.date | None = None
     seen_on: dt.date | None = None
     historic: bool = False
-    letter: dict | None = None
+    letter: str | None = None  # its facts, as JSON
 
     def is_in_force(self, on):
         return self.state == "clear" and (self.expires_on is None or self.expires_on >= on)
@@ -53,7 +53,12 @@ class Standing(NamedTuple):
     @property
     def seen(self):
         """The day as a cell says it; what was copied from the old record says so in every cell."""
-        return f"{day(self.seen_on)}{', old record' if self.historic else ''}"
+        return _seen(self.seen_on, self.historic)
+
+
+@lru_cache(maxsize=8192)
+def _seen(on, historic):
+    return f"{day(on)}{', old record' if historic else ''}"
 
 
 @lru_cache(maxsize=8192)
@@ -63,67 +68,60 @@ def day(on):
 
 
 @lru_cache(maxsize=1024)
-def not_needed(column, rule, words="Not needed"):
-    """The same cell for everybody whom this rule leaves out."""
-    return Cell(column, NOT_NEEDED, words=words, rule=rule)
+def left_out(excluded):
+    """{column's code: the cell that says no check is needed}, with the line of the rule table that left its check out."""
+    rules = dict(excluded)
+    against = {each.code: next((rules[code] for code in each.checks if code in rules), "") for each in COLUMNS}
+    return {code: Cell(code, NOT_NEEDED, words="Not needed", rule=rule) for code, rule in against.items()}
 
 
-def cells_of(standings, file, on, excused=()):
+def cells_of(standings, facts, on, excused=()):
     """Every cell of one row, in the order of the columns. `excused`: checks that a written exception covers on this day."""
-    reader = _Reader(standings, file, on, excused)
-    return [reader.cell(column) for column in COLUMNS]
+    return list(_Reader(standings, facts, on, excused).cells().values())
 
 
 class _Reader:
     """Reads one person's checks into cells."""
 
-    def __init__(self, standings, file, on, excused):
-        self.on, self.excused = on, excused
+    def __init__(self, standings, facts, on, excused):
+        self.facts, self.on, self.excused = facts, on, excused
         self.found = defaultdict(list)
         for each in standings:
             self.found[COLUMN_OF[each.code]].append(each)
-        self.rules = dict(file.excluded)
-        self.in_regulated_activity = file.regulated_activity
-        self.letter = letter_among(self.found.get("confirmation", ()))
-        self.answered = columns_answered(file.role_facts, file.regulated_activity, on) if self.letter else ()
 
-    def cell(self, column):
-        found = self.found.get(column.code)
-        if not found and column.code == "barred_list" and self.in_regulated_activity:
-            found = [each for each in self.found.get("dbs_enhanced", ()) if each.code in CARRIES_THE_LIST]
-        if found:
-            return self.read(column, found)
-        if column.code in self.answered:
-            return self.read_letter(column)
-        return not_needed(column.code, self.rule_against(column))
-
-    def rule_against(self, column):
-        """The line of the rule table that left the check out."""
-        return next((self.rules[code] for code in column.checks if code in self.rules), "")
+    def cells(self):
+        """What each column says: not needed, unless a letter answers for it, another's paper carries it, or it was asked for."""
+        cells = left_out(self.facts.excluded).copy()
+        letter = letter_among(self.found["confirmation"]) if "confirmation" in self.found else None
+        if letter:
+            answered = columns_answered(self.facts.role_facts, self.facts.regulated_activity, self.on)
+            cells |= {column: self.read_letter(letter, column, cells[column]) for column in answered}
+        if self.facts.regulated_activity:
+            carried = [each for each in self.found.get("dbs_enhanced", ()) if each.code in CARRIES_THE_LIST]
+            cells |= {"barred_list": self.read("barred_list", carried)} if carried else {}
+        return cells | {column: self.read(column, found) for column, found in self.found.items()}
 
     def read(self, column, found):
         """Missing while any of the checks behind it is; otherwise the latest of their dates."""
-        missing = next((each for each in found if not each.is_in_force(self.on)), None)
-        if missing:
-            return self.missing(column, missing)
-        latest = max(found, key=lambda each: each.seen_on or dt.date.min)
-        return Cell(column.code, DATE, on=latest.seen_on, words=latest.seen or "Date not kept", check=latest.check)
+        for each in found:
+            if not each.is_in_force(self.on):
+                return self.missing(column, each)
+        latest = found[0] if len(found) == 1 else max(found, key=lambda each: each.seen_on or dt.date.min)
+        return Cell(column, DATE, latest.seen_on, latest.seen or "Date not kept", check=latest.check)
 
-    def read_letter(self, column):
-        letter, says = self.letter, names(self.letter, column.code)
+    def read_letter(self, letter, column, not_needed):
+        says = names(letter, column)
         if says == "not_needed":
-            return not_needed(column.code, self.rule_against(column), "Not needed, by letter")
+            return not_needed._replace(words="Not needed, by letter")
         if says is None or (letter.state == "clear" and not letter.is_in_force(self.on)):
             return self.missing(column, letter)
-        return Cell(
-            column.code, DATE, on=letter.seen_on, words=f"{day(letter.seen_on)}, by letter", check=letter.check
-        )
+        return Cell(column, DATE, on=letter.seen_on, words=f"{day(letter.seen_on)}, by letter", check=letter.check)
 
     def missing(self, column, standing):
         ran_out = standing.state == "clear" and standing.expires_on is not None
         since = standing.expires_on if ran_out else as_date(standing.since)
         who = {"holder": standing.holder or "HR", "since": since, "check": standing.check}
         if standing.check in self.excused:
-            return Cell(column.code, EXCEPTION, words="Exception, awaited", **who)
+            return Cell(column, EXCEPTION, words="Exception, awaited", **who)
         words = f"Missing, ran out {day(standing.expires_on)}" if ran_out else "Missing"
-        return Cell(column.code, MISSING, words=words, **who)
+        return Cell(column, MISSING, words=words, **who)

@@ -52,7 +52,7 @@ def suits(row, filters):
 def _suits_person(row, filters):
     words = filters.get("q", "").lower()
     fits_kind = filters.get("kind") in (None, row.kind_of_person)
-    told = (row.person.name, row.post, row.clearance.sent_by)
+    told = (row.name, row.post, row.sent_by)
     return fits_kind and any(words in each.lower() for each in told)
 
 

@@ -1,29 +1,42 @@
-"""What a file said of its person and post at a past instant: the newest derivation of the checks by then."""
+"""What a row is read from: its file as it is now, or the newest derivation of its checks by a past instant."""
 
 import json
 from functools import lru_cache
+from typing import NamedTuple
 
-from django.db.models import TextField
-from django.db.models.functions import Cast
+from django.db.models import ExpressionWrapper, F, TextField
 
-from checks.models import Clearance
 from workflows.models import Event
 
 DERIVED = ("clearance.bring_across", "clearance.derive", "clearance.rescreen")
-TOLD = ("post_title", "sent_by", "role_facts", "excluded", "regulated_activity", "place_on_record")
+# Facts that thousands of files have alike come as the text the database has, and each text is read once.
+AS_TEXT = {f"{name}_text": ExpressionWrapper(F(name), TextField()) for name in ("role_facts", "excluded")}
+# Thousands are read at once, so that none of them is made a `Clearance`; the rest of a file is left where it is.
+READ = (
+    *("pk", "school_id", "person__name", "post_title", "sent_by", "place_on_record", "regulated_activity", *AS_TEXT),
+    *("starts_on", "in_post_since", "left_on", "on_record_from", "on_record_to", "placed"),
+)
 
 
-# Facts that thousands of files have alike are read as text, and each text is parsed once.
-PARSED = ("role_facts", "excluded")
-WITH_FACTS = {f"{name}_text": Cast(name, TextField()) for name in PARSED}
+class Facts(NamedTuple):
+    """The post, and why checks are not needed for it. What was read once is shared by many: to read, never to change."""
+
+    post_title: str
+    sent_by: str
+    place_on_record: str
+    regulated_activity: bool
+    role_facts: dict
+    excluded: tuple
 
 
-def parsed_once(file):
-    """A file read with the texts of its facts is given what they say, to read and never to change."""
-    for name in PARSED:
-        text = file.__dict__.pop(f"{name}_text", None)
-        if text is not None:
-            setattr(file, name, _parsed(text))
+def facts_of(file, told=None):
+    """The facts of a file as they are; or as they were told, where an older history tells them."""
+    now = (file.post_title, file.sent_by, file.place_on_record, file.regulated_activity)
+    facts = Facts(*now, _parsed(file.role_facts_text), _pairs(file.excluded_text))
+    if not told:
+        return facts
+    then = facts._replace(**{name: told[name] for name in Facts._fields if name in told})
+    return then._replace(excluded=tuple(map(tuple, then.excluded)))
 
 
 @lru_cache(maxsize=2048)
@@ -31,16 +44,13 @@ def _parsed(text):
     return json.loads(text)
 
 
+@lru_cache(maxsize=2048)
+def _pairs(text):
+    return tuple(map(tuple, json.loads(text)))
+
+
 def facts_then(files, then):
     """{file's id: what its newest derivation by then recorded} (one query)."""
     events = Event.objects.filter(root_type="clearance", root_id__in=files, verb__in=DERIVED, at__lte=then)
     newest = events.order_by("root_id", "-number").distinct("root_id")
     return {event.root_id: event.details for event in newest.only("root_id", "number", "body")}
-
-
-def as_told(clearance: Clearance, details):
-    """The same file with the facts of that day; what an older history does not tell stays as it is now."""
-    for name in TOLD:
-        if name in (details or {}):
-            setattr(clearance, name, details[name])
-    return clearance

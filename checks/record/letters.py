@@ -1,5 +1,8 @@
 """What a letter says of each column, for people whose checks are made by whoever sends them."""
 
+import json
+from functools import lru_cache
+
 from checks.kinds.letters import LETTERS, states
 from checks.record.columns import NAMED_IN_LETTER
 from checks.rules.confirmation import letter_of_post
@@ -23,9 +26,14 @@ def names(letter, column):
 
     What the old record says of a letter it does not say check by check: it was found whole when it was looked at.
     """
-    told = letter.letter or {}
+    told = _facts(letter.letter) if letter.letter else {}
     if column == "overseas" and told.get("overseas_needed") == "no":
         return "not_needed"
     if states(told, NAMED_IN_LETTER[column]) or letter.historic:
         return "date"
     return None
+
+
+@lru_cache(maxsize=256)
+def _facts(text):
+    return json.loads(text)

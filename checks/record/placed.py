@@ -44,15 +44,15 @@ def by_school(rows):
     """The rows of each school together, where some are at another than their file."""
     if not any(row.kept_by for row in rows):
         return rows
-    return sorted(rows, key=lambda row: (row.school.name, row.school.pk, row.person.name, row.clearance.pk))
+    return sorted(rows, key=lambda row: (row.school.name, row.school.pk, row.name, row.file))
 
 
-def rows_at(row, record):
+def rows_at(row, placed, record):
     """The row at the home school and at each other, of those that are shown: of people at work, or of those who left."""
     leavers = record.filters.get("who") == "leavers"
     if (record.shown is None or row.school.pk in record.shown) and bool(row.left_on) == leavers:
         yield row
-    for told in row.clearance.placed:
+    for told in placed:
         from_on, ended_on = (_day(told[name]) for name in ("from_on", "to_on"))
         over = ended_on if ended_on and ended_on < record.on else None
         left_on = min(filter(None, [row.left_on, over]), default=None)

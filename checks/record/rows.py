@@ -10,7 +10,7 @@ from checks.models import Clearance, Incident
 from checks.record.cells import cells_of
 from checks.record.choosing import narrowed, suits
 from checks.record.exceptions import began_without_clearance, excused
-from checks.record.facts import WITH_FACTS, as_told, facts_then, parsed_once
+from checks.record.facts import AS_TEXT, READ, facts_of, facts_then
 from checks.record.kinds_of_person import KINDS_OF_PERSON
 from checks.record.placed import by_school, rows_at, shown_to, with_a_row, with_placements
 from checks.record.standings import standings_of
@@ -19,21 +19,17 @@ from hiring.models import School
 from hiring.templatetags.dates import as_date
 
 EVERYBODY = ("must", "may")
-# What a row is read from; the rest of a file is left where it is.
-READ = (
-    *("state", "school", "person", "post_title", "sent_by", "place_on_record", "regulated_activity", "starts_on"),
-    *("in_post_since", "left_on", "on_record_from", "on_record_to", "person__name", "person__is_active"),
-)
 
 
 @dataclass(slots=True)
 class Row:
     """One person in one post at one school."""
 
-    clearance: Clearance
-    person: object
+    file: int
+    name: str
     school: object
     kind_of_person: str
+    sent_by: str
     post: str
     started_on: dt.date | None
     left_on: dt.date | None
@@ -46,7 +42,10 @@ class Row:
     def kind_words(self):
         """As what they come, and from whom."""
         kind = KINDS_OF_PERSON.get(self.kind_of_person, "")
-        return f"{kind}, from {self.clearance.sent_by}" if self.clearance.sent_by else kind
+        return f"{kind}, from {self.sent_by}" if self.sent_by else kind
+
+    def get_absolute_url(self):
+        return Clearance(pk=self.file).get_absolute_url()
 
     @property
     def gaps(self):
@@ -70,12 +69,12 @@ class Record:
 
     def files(self):
         """The files whose people are on the record, before anything is asked of their cells."""
-        files = Clearance.objects.visible_to(self.actor).still_there().select_related("person")
+        files = Clearance.objects.visible_to(self.actor).still_there()
         then, who = self.then or clock.now(), self.filters.get("who")
         there, gone = _on_the_record(then, who if who != "leavers" else None), _on_the_record(then, "leavers")
         files = files.filter(with_a_row(self, there, gone), place_on_record__in=EVERYBODY)
         first = [] if self.shown is not None and len(self.shown) == 1 else ["school__name", "school_id"]
-        return files.only(*READ).annotate(**WITH_FACTS).order_by(*first, "person__name", "pk")
+        return files.order_by(*first, "person__name", "pk")
 
     @property
     def is_read_whole(self):
@@ -84,9 +83,12 @@ class Record:
 
     @cached_property
     def chosen(self):
-        """The files whose rows are asked for, as far as the database can tell."""
+        """What is read of the files whose rows are asked for, as far as the database can tell."""
         files = self.files() if self.then else narrowed(self.files(), self.on, self.filters)
-        return with_placements(files, self)
+        return self._read(files)
+
+    def _read(self, files):
+        return with_placements(files, self).annotate(**AS_TEXT).values_list(*READ, named=True)
 
     def __iter__(self):
         return iter(self.all_rows)
@@ -109,23 +111,28 @@ class Record:
 
     def rows_of(self, files, among=None):
         """A row at each school for each of the files chosen. `among`: a query of the same files."""
-        return [each for row in self.rows_at_home(files, among) for each in rows_at(row, self)]
+        found = zip(files, self.rows_at_home(files, among), strict=True)
+        return [each for file, row in found for each in rows_at(row, file.placed, self)]
+
+    def row_of(self, file):
+        """The row of this file at the school that keeps it, on the record or not."""
+        [row] = self.rows_at_home(self._read(Clearance.objects.filter(pk=file)))
+        return row
 
     def rows_at_home(self, files, among=None):
-        """One row for each of these files, at the school that keeps it: four queries, or seven for a past day."""
+        """One row for each of these files: three queries, or six for a past day."""
         keys = [file.pk for file in files] if among is None else among
         schools = self._schools_of(files)
-        for file in files:
-            file.school = schools[file.school_id]
-            parsed_once(file)
         told = facts_then(keys, self.then) if self.then else {}
         standings = standings_of(keys, self.then)
         covered = excused(keys, self.on, self.then)
         began = began_without_clearance(keys, self.then)
-        return [
-            self._row(as_told(file, told.get(file.pk)), standings[file.pk], covered[file.pk], began.get(file.pk))
-            for file in files
-        ]
+        rows = []
+        for file in files:
+            facts = facts_of(file, told.get(file.pk))
+            cells = cells_of(standings[file.pk], facts, self.on, covered[file.pk])
+            rows.append(self._row(file, schools[file.school_id], facts, cells, began.get(file.pk)))
+        return rows
 
     def _schools_of(self, files):
         """Each school once, as whoever asked named them; one query more for those that nobody named."""
@@ -133,18 +140,20 @@ class Record:
         others = {file.school_id for file in files} - set(named)
         return named | (School.objects.select_related("trust").in_bulk(others) if others else {})
 
-    def _row(self, file, standings, covered, began):
+    def _row(self, file, school, facts, cells, began):
+        """The row at the school that keeps the file."""
         return Row(
-            clearance=file,
-            person=file.person,
-            school=file.school,
-            kind_of_person=file.role_facts.get("engagement", ""),
-            post=file.post_title,
+            file=file.pk,
+            name=file.person__name,
+            school=school,
+            kind_of_person=facts.role_facts.get("engagement", ""),
+            sent_by=facts.sent_by,
+            post=facts.post_title,
             started_on=began or file.in_post_since or file.starts_on or as_date(file.on_record_from),
             left_on=self._left_on(file),
-            cells=cells_of(standings, file, self.on, covered),
+            cells=cells,
             began_without_clearance=began,
-            is_statutory=file.place_on_record == "must",
+            is_statutory=facts.place_on_record == "must",
         )
 
     def _left_on(self, file):

@@ -6,48 +6,51 @@ then and not voided by then. Nothing else is consulted, so what the record said 
 
 from collections import defaultdict
 
-from django.db.models import Case, F, JSONField, Q, When
+from django.db.models import Case, F, FilteredRelation, Q, TextField, When
 
 from checks.kinds.letters import LETTERS
-from checks.models import Check, Receipt
+from checks.models import Check
 from checks.record.cells import Standing
 from checks.record.columns import CODES
 from workflows.models import Event
 
-FACTS_OF_LETTERS = Case(When(check_row__code__in=LETTERS, then=F("facts")), output_field=JSONField())
+# As the text the database has: JSON that Django reads costs something in every row, and hardly any is a letter.
+FACTS_OF_LETTERS = Case(When(code__in=LETTERS, then=F("seen__facts")), output_field=TextField())
 LET_GO = Check.State.LET_GO  # a change of facts asks for it no more
 # Who holds a check, and since when, is told only of one that is not clear for good.
 HELD = Case(When(~Q(state="clear", expires_on=None), then=F("held_since")))
-ROW = ("id", "clearance_id", "code", "state", "holder", HELD, "expires_on")
-NOT_THERE_YET = (LET_GO, "", None)
-NOTHING_SEEN = (None, None, False, None)
+NOW = ("clearance_id", "id", "code", "state", "holder", HELD)
+SEEN = ("seen__evidence_on", "seen__historic", FACTS_OF_LETTERS)
+ORDER = ("clearance_id", "code", "number", "id")
 
 
 def standings_of(files, then=None):
-    """{file's id: its standings}: two queries; three for a past instant."""
-    rows = Check.objects.filter(clearance_id__in=files, code__in=CODES).order_by("clearance_id", "code", "number")
-    seen = _newest_receipts(files, then)
-    past = _states_then(files, then) if then else {}
+    """{file's id: its standings}: one query; two for a past instant."""
+    rows = _with_newest_receipt(files, then).values_list(*NOW, "seen__expires_on" if then else "expires_on", *SEEN)
+    past = _states_then(files, then) if then else None
     found = defaultdict(list)
-    for pk, file, code, *now in rows.values_list(*ROW):
-        seen_on, good_until, historic, letter = seen.get(pk, NOTHING_SEEN)
-        stood = (*past.get(pk, NOT_THERE_YET), good_until) if then else now
-        if stood[0] != LET_GO:
-            found[file].append(Standing(pk, code, *stood, seen_on, historic, letter))
+    for file, *told in rows:
+        standing = Standing._make(told)
+        if then:
+            state, since = past.get(standing.check, (LET_GO, None))
+            standing = standing._replace(state=state, holder="", since=since)
+        if standing.state != LET_GO:
+            found[file].append(standing)
     return found
 
 
-def _newest_receipts(files, then):
-    """{check's id: when it was seen last, until when it is good, whether it is historic, a letter's facts}, none voided."""
-    standing = Q(voided_at=None) if then is None else Q(at__lte=then) & (Q(voided_at=None) | Q(voided_at__gt=then))
-    rows = Receipt.objects.filter(standing, check_row__clearance_id__in=files, check_row__code__in=CODES)
-    newest = rows.annotate(letter=FACTS_OF_LETTERS).order_by("check_row_id", "-id").distinct("check_row_id")
-    told = newest.values_list("check_row_id", "evidence_on", "expires_on", "historic", "letter")
-    return {pk: seen for pk, *seen in told}
+def _with_newest_receipt(files, then):
+    """The checks of these files, each beside the newest receipt (`seen`) that was not voided."""
+    standing = Q(receipts__voided_at=None)
+    if then:
+        standing = Q(receipts__at__lte=then) & (standing | Q(receipts__voided_at__gt=then))
+    rows = Check.objects.filter(clearance_id__in=files, code__in=CODES)
+    rows = rows.annotate(seen=FilteredRelation("receipts", condition=standing))
+    return rows.order_by(*ORDER, "-seen__id").distinct(*ORDER)
 
 
 def _states_then(files, then):
-    """{check's id: (the state its newest event by then left it in, whoever held it, since when)}."""
+    """{check's id: (the state its newest event by then left it in, since when)}."""
     events = Event.objects.filter(root_type="clearance", root_id__in=files, subject_type="check", at__lte=then)
     newest = events.order_by("subject_id", "-subject_version").distinct("subject_id")
-    return {pk: (state, "", at) for pk, state, at in newest.values_list("subject_id", "to_state", "at")}
+    return {pk: told for pk, *told in newest.values_list("subject_id", "to_state", "at")}

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from hiring import clock
@@ -31,6 +32,11 @@ class Sheet:
     line: str
     columns: list
     rows: list
+
+    @cached_property
+    def plain_rows(self):
+        """Its rows as everything is made of them that tells one copy from another; read once."""
+        return [list(map(plain, row)) for row in self.rows]
 
 
 @dataclass(frozen=True)
@@ -110,17 +116,32 @@ def columns_shown():
 
 def cells_of(row):
     """One person's cells in order. No contact details, nothing of what a certificate or a declaration says."""
-    person = [clean(row.person.name), clean(row.post), clean(row.kind_words)]
+    person = [clean(row.name), clean(row.post), clean(row.kind_words)]
     days = [on or "" for on in (row.started_on, row.left_on, row.began_without_clearance)]
     return [*person, *days, *map(shown, row.cells)]
 
 
 def shown(cell):
     """A date where there is one; otherwise the words a person reads, with the rule where a rule says not needed."""
-    if cell.state == "date" and cell.on is not None:
-        note = clean(cell.words.partition(", ")[2]).replace('"', "")
-        return Dated(cell.on, note) if note else cell.on
-    return clean(f"{cell.words} ({cell.rule})" if cell.rule else cell.words)
+    return _shown(cell.on if cell.state == "date" else None, cell.words, cell.rule)
+
+
+@lru_cache(maxsize=8192)
+def _shown(on, words, rule):
+    """Thousands of cells say the same."""
+    if on is None:
+        return clean(f"{words} ({rule})" if rule else words)
+    note = clean(words.partition(", ")[2]).replace('"', "")
+    return Dated(on, note) if note else on
+
+
+def plain(cell):
+    """A cell with its kind, so that a date and the same date typed as text differ."""
+    if isinstance(cell, str):
+        return f"text:{cell}"
+    if isinstance(cell, Dated):
+        return f"date:{cell.on.isoformat()}, {cell.note}"
+    return f"date:{cell.isoformat()}" if isinstance(cell, dt.date) else f"other:{cell!r}"
 
 
 def clean(text):

@@ -5,15 +5,15 @@ The key is the one the history is signed with, which the database does not hold.
 """
 
 import base64
-import datetime as dt
 import hmac
 import json
 
 from django.conf import settings
 
-from checks.record_exports.content import Dated
+from checks.record_exports.content import plain
 
 BITS = 160
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 SHORT = 8  # bytes of the digest of one row or column: enough to find a change, too little to say anything else
 
 
@@ -40,20 +40,16 @@ def as_typed(text):
 def canonical(content):
     """The same bytes for the same content, whatever file it was read from."""
     sheets = [
-        {"school": plain(s.school), "line": plain(s.line), "columns": _plain_row(s.columns), "rows": _plain_rows(s)}
+        {
+            "school": plain(s.school),
+            "line": plain(s.line),
+            "columns": list(map(plain, s.columns)),
+            "rows": s.plain_rows,
+        }
         for s in content.sheets
     ]
     about = [[label, plain(text)] for label, text in content.about]
     return json.dumps({"about": about, "sheets": sheets}, separators=(",", ":"), ensure_ascii=False)
-
-
-def plain(cell):
-    """A cell with its kind, so that a date and the same date typed as text differ."""
-    if isinstance(cell, Dated):
-        return f"date:{cell.on.isoformat()}, {cell.note}"
-    if isinstance(cell, dt.date):
-        return f"date:{cell.isoformat()}"
-    return f"text:{cell}" if isinstance(cell, str) else f"other:{cell!r}"
 
 
 def digests(content):
@@ -65,25 +61,17 @@ def digests(content):
 
 
 def _of_sheet(number, sheet):
-    rows = _plain_rows(sheet)
+    rows = sheet.plain_rows
     across = zip(*rows, strict=False) if rows else [[] for _ in sheet.columns]
     return {
-        "head": _short(f"head {number}", [sheet.school, sheet.line, *_plain_row(sheet.columns)]),
+        "head": _short(f"head {number}", [sheet.school, sheet.line, *map(plain, sheet.columns)]),
         "rows": [_short(f"row {number} {place}", row) for place, row in enumerate(rows)],
         "columns": [_short(f"column {number} {place}", column) for place, column in enumerate(across)],
     }
 
 
-def _plain_rows(sheet):
-    return [_plain_row(row) for row in sheet.rows]
-
-
-def _plain_row(row):
-    return [plain(cell) for cell in row]
-
-
 def _short(place, parts):
-    return _mac(place, json.dumps(list(parts), ensure_ascii=False))[:SHORT].hex()
+    return _mac(place, _as_json(parts))[:SHORT].hex()
 
 
 def _mac(place, text):

@@ -4,6 +4,7 @@ Text is written as a string with Excel's own mark for quoted text, so that =, +,
 runs neither when the file is opened nor when the cell is edited (OWASP: CSV injection).
 """
 
+import datetime as dt
 import io
 import re
 
@@ -14,7 +15,9 @@ from checks.record_exports.fingerprint import in_groups
 
 FINGERPRINT = "Fingerprint"
 HEAD_ROW = 2
+TEXT = {"quote_prefix": True, "num_format": "@", "text_wrap": True, "valign": "top"}
 DATE = {"num_format": "d mmm yyyy", "align": "left", "valign": "top", "text_wrap": True}
+DAY_NOUGHT = dt.date(1899, 12, 31).toordinal()
 UNFIT_FOR_A_TAB = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 TAB = 31  # characters of a sheet's name, by Excel's rule
 SAFELY = {
@@ -33,7 +36,7 @@ def written(content, fingerprint):
     facts = dict(content.about)
     book.set_properties({"title": f"{TITLE}, as at {facts['As at']}", "author": facts["Made by"]})
     looks = {
-        "text": book.add_format({"quote_prefix": True, "num_format": "@", "text_wrap": True, "valign": "top"}),
+        "text": book.add_format(TEXT),
         "bold": book.add_format(
             {"quote_prefix": True, "num_format": "@", "bold": True, "bottom": 1, "text_wrap": True}
         ),
@@ -84,15 +87,22 @@ def _school(book, looks, sheet, tab, fingerprint):
     page.write_string(1, 0, sheet.line, looks["line"])
     for column, title in enumerate(sheet.columns):
         page.write_string(HEAD_ROW, column, title, looks["bold"])
+    text, date, write_text, write_number = looks["text"], looks["date"], page.write_string, page.write_number
     for row, cells in enumerate(sheet.rows, start=HEAD_ROW + 1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
-                page.write_string(row, column, cell, looks["text"])
+                write_text(row, column, cell, text)
             elif isinstance(cell, Dated):
-                page.write_datetime(row, column, cell.on, looks["date", cell.note])
+                write_number(row, column, number_of(cell.on), looks["date", cell.note])
             else:
-                page.write_datetime(row, column, cell, looks["date"])
+                write_number(row, column, number_of(cell), date)
     _to_look_at(page, sheet, fingerprint)
+
+
+def number_of(day):
+    """A day as a spreadsheet counts it: from the last of 1899, with the 29 February 1900 that Excel believes in."""
+    number = day.toordinal() - DAY_NOUGHT
+    return number + (number > 59)
 
 
 def _to_look_at(page, sheet, fingerprint):

@@ -18,7 +18,8 @@ COPIES = """
         FROM generate_series({first}, {last}) n,
             (SELECT *, row_number() OVER (ORDER BY id) AS place FROM checks_check WHERE clearance_id = {pk}) k;
     INSERT INTO checks_receipt SELECT (jsonb_populate_record(NULL::checks_receipt, to_jsonb(r) ||
-            jsonb_build_object('id', {each} * ({base} + n) + r.place, 'check_row_id', {each} * ({base} + n) + r.place))).*
+            jsonb_build_object('id', {each} * ({base} + n) + r.place, 'check_row_id', {each} * ({base} + n) + r.place,
+                'evidence_on', r.evidence_on - n % 700 - r.place::int))).*
         FROM generate_series({first}, {last}) n,
             (SELECT r.*, k.place FROM checks_receipt r JOIN
                 (SELECT id, row_number() OVER (ORDER BY id) AS place FROM checks_check WHERE clearance_id = {pk}) k
@@ -27,7 +28,7 @@ COPIES = """
 
 
 def grow(clearance, first, last):
-    """People `first` to `last`, each at work on the strength of checks like these."""
+    """People `first` to `last`, each at work on the strength of checks like these, seen on days of their own."""
     sql = COPIES.format(first=first, last=last, base=BASE, each=EACH, pk=clearance.pk)
     with connection.cursor() as cursor:
         cursor.execute(f"SET session_replication_role = replica; {sql} SET session_replication_role = DEFAULT;")

@@ -1,19 +1,14 @@
-"""The single central record and its export at two thousand people, and what stops one person, against the same by hand."""
+"""The single central record at two thousand people, and what stops one person, against the same by hand."""
 
 import functools
-import io
 import time
 
 import pytest
-import xlsxwriter
 from django.db import connection
 from django.test import Client
 
 from checks.models import Check, Clearance
 from checks.record.rows import Record
-from checks.record_exports.content import Content, sheets_of
-from checks.record_exports.fingerprint import fingerprint
-from checks.record_exports.spreadsheet import written
 from checks.rules import required_checks
 from hiring import clock
 from hiring.models import Token
@@ -59,56 +54,6 @@ def test_record_page(figures, at_work):
         figures(line)
         medians.append(line.ours.median)
     figures(f"{'record, 2,000 people against 200':<46} {medians[-1] / medians[0]:.2f} x (limit: flat)")
-
-
-def test_export(figures, at_work):
-    """2,000 people read and written to XLSX, beside XlsxWriter writing the same cells; test_exports.py has the writing alone."""
-    cast, clearance = at_work
-    grow(clearance, 1, SIZES[-1] - 1)
-
-    def content():
-        rows = list(Record(cast.hr))
-        return Content(about=ABOUT, sheets=sheets_of(rows, [cast.school], "As at today"))
-
-    def ours():
-        made = content()
-        return written(made, fingerprint(made))
-
-    with Listening() as asked:
-        made = content()
-    assert made.length == SIZES[-1]
-    assert len(asked) <= 12
-    cells = [row for sheet in made.sheets for row in [sheet.columns, *sheet.rows]]
-    note = f"{len(asked)} queries, {sum(map(len, cells)):,} cells, {len(ours()) / 1024:.0f} KB (limit 12 queries)"
-    figures(
-        side_by_side(
-            "record read whole and written to XLSX, 2,000",
-            ours,
-            lambda: plainly(cells),
-            goes=3,
-            against="plain",
-            note=note,
-        )
-    )
-
-
-ABOUT = [("Record", "Single central record"), ("As at", "today"), ("Made by", "Jo Marlowe")]
-
-
-def plainly(rows):
-    """The same cells, each written as what it is, and nothing else."""
-    held = io.BytesIO()
-    book = xlsxwriter.Workbook(held, {"in_memory": True})
-    sheet, dated = book.add_worksheet(), book.add_format({"num_format": "d mmm yyyy"})
-    for number, row in enumerate(rows):
-        for place, cell in enumerate(row):
-            on = getattr(cell, "on", cell)
-            if hasattr(on, "year"):
-                sheet.write_datetime(number, place, on, dated)
-            else:
-                sheet.write_string(number, place, str(cell))
-    book.close()
-    return held.getvalue()
 
 
 BY_HAND = """

@@ -37,7 +37,7 @@ def test_a_person_at_two_schools_is_one_person_with_a_row_at_each(cast):
     second = everybody.file_of(cast, profile, "the.same@example.org", person=first.person)
     type(second).objects.filter(pk=second.pk).update(school=cast.other_school)
     assert second.person == first.person
-    rows = [row for row in Record(cast.hr_manager) if row.person == first.person]
+    rows = [row for row in Record(cast.hr_manager) if row.name == first.person.name]
     assert [row.school for row in rows] == [cast.school]
     with pytest.raises(Blocked):
         fresh_file(second).rely_on(by=cast.hr_manager)
@@ -127,9 +127,9 @@ def test_a_blocker_cites_its_rule_with_the_edition_of_the_day(cast):
 def test_nobody_is_on_the_record_twice_for_one_post(cast):
     file = at_work(cast)
     fresh_file(file).stop_relying(by=cast.head, reason="Away for a term.")
-    assert [row.clearance.pk for row in Record(cast.hr_manager)] == [file.pk]
+    assert [row.file for row in Record(cast.hr_manager)] == [file.pk]
     fresh_file(file).rely_on(by=cast.head)
-    assert [row.clearance.pk for row in Record(cast.hr_manager)] == [file.pk]
+    assert [row.file for row in Record(cast.hr_manager)] == [file.pk]
     assert on_record(cast) == {file.pk}
 
 

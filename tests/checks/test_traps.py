@@ -77,12 +77,12 @@ def form_of(check, **changed):
 
 
 def cell(cast, file, column, on=None):
-    [row] = [row for row in Record(cast.hr_manager, on=on) if row.clearance.pk == file.pk]
+    [row] = [row for row in Record(cast.hr_manager, on=on) if row.file == file.pk]
     return next(each for each in row.cells if each.code == column)
 
 
 def on_record(cast, on=None, **filters):
-    return {row.clearance.pk for row in Record(cast.hr_manager, on=on, **filters)}
+    return {row.file for row in Record(cast.hr_manager, on=on, **filters)}
 
 
 # 1 to 4: what stands on the record
@@ -103,7 +103,7 @@ def test_trap_01_every_date_on_the_record_is_a_date(cast):
     [row] = Record(cast.hr_manager)
     assert {each.state for each in row.cells} == {"date", "not_needed"}
     assert all(isinstance(each.on, dt.date) for each in row.cells if each.state == "date")
-    assert row.clearance.pk == file.pk
+    assert row.file == file.pk
 
 
 def test_trap_02_the_day_a_certificate_was_issued_is_not_the_day_it_was_seen(cast, client):

@@ -47,7 +47,7 @@ def head_there(cast):
 
 
 def rows(actor, **how):
-    return [(row.person.name, row.school.name, bool(row.kept_by)) for row in Record(actor, **how)]
+    return [(row.name, row.school.name, bool(row.kept_by)) for row in Record(actor, **how)]
 
 
 def test_a_row_at_each_school_and_one_file(cast, file, head_there):

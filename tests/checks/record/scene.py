@@ -57,7 +57,7 @@ def said(rows):
     """What a list of rows says, for comparing one day's telling with another's."""
     return [
         (
-            row.person.name,
+            row.name,
             row.school.pk,
             row.kind_of_person,
             row.post,

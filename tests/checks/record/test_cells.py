@@ -100,4 +100,4 @@ def test_a_standing_is_in_force_to_the_last_day():
 def test_only_those_at_work_who_belong_on_the_record_are_on_it(cast):
     in_post(cast)
     story.accepted(cast)
-    assert [row.person.name for row in Record(cast.hr)] == ["Ada Wroe"]
+    assert [row.name for row in Record(cast.hr)] == ["Ada Wroe"]

@@ -17,11 +17,11 @@ def at_work(cast, **fields):
 def test_somebody_at_work_has_a_row_with_a_cell_for_every_column(cast):
     appointment = at_work(cast)
     [row] = Record(cast.hr)
-    assert (row.person, row.school, row.post) == (cast.candidate, cast.school, "Pastoral Support Worker")
+    assert (row.name, row.school, row.post) == (cast.candidate.name, cast.school, "Pastoral Support Worker")
     assert [cell.code for cell in row.cells] == [column.code for column in COLUMNS]
     assert all(isinstance(cell, Cell) for cell in row.cells)
     assert row.left_on is None
-    assert row.clearance == appointment.clearance
+    assert row.file == appointment.clearance_id
 
 
 def test_nobody_is_on_the_record_before_they_are_at_work(cast):

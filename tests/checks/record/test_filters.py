@@ -39,16 +39,16 @@ ASKED = [
 @pytest.mark.parametrize("asked", ASKED, ids=str)
 def test_a_filter_finds_the_rows_that_say_so(several, asked):
     everybody = list(Record(several.hr_manager))
-    wanted = [row.person.name for row in everybody if suits(row, asked)]
+    wanted = [row.name for row in everybody if suits(row, asked)]
     found = Record(several.hr_manager, **asked)
-    assert [row.person.name for row in found] == wanted
+    assert [row.name for row in found] == wanted
     assert len(found) == len(wanted)
-    assert [row.person.name for row in found.page(1, 2)] == wanted[:2]
+    assert [row.name for row in found.page(1, 2)] == wanted[:2]
 
 
 def test_a_school_s_own_part_holds_nobody_else(several):
     rows = list(Record(several.hr_manager, schools=[several.other_school]))
-    assert [row.person.name for row in rows] == ["Cora Nash"]
+    assert [row.name for row in rows] == ["Cora Nash"]
     assert several.school not in {row.school for row in Record(several.hr_elsewhere)}
 
 

@@ -125,13 +125,12 @@ def move_review(request, pk, verb):
 def look(request, review, pk):
     """One person drawn: the row as it is, and every receipt it is read from."""
     seen = look_seen(request, review, pk)
-    [row] = Record(request.actor).rows_at_home([seen.clearance])
     receipts = Receipt.objects.filter(check_row__clearance=seen.clearance, check_row__code__in=CODES, voided_at=None)
     moves = [each for each in seen.moves(request.actor) if each.permitted]
     context = {
         "nav": "record",
         "look": seen,
-        "row": row,
+        "row": Record(request.actor).row_of(seen.clearance_id),
         "receipts": receipts.exclude(result="concern").order_by("check_row__code", "id"),
         "moves": [each for each in moves if each.allowed],
         "shut": sorted({blocker.text for each in moves for blocker in each.blockers}),
