@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from checks.models import Check, Clearance, Subscription
@@ -120,3 +121,26 @@ def test_new_information_or_no_match_asks_for_a_new_certificate(cast, file, outc
     assert Clearance.objects.get(pk=file.pk).person_facts["update_service"]["status"] == outcome
     assert the("dbs_enhanced").is_asked_for
     assert "dbs_enhanced" in [need.code for need in Clearance.objects.get(pk=file.pk).decision_now.required]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE checks_subscription SET consents = false", "UPDATE checks_subscription SET subscribed = false",
+        "UPDATE checks_subscription SET signed_name = ''::bytea", "UPDATE checks_subscription SET at = now()",
+        "UPDATE checks_subscription SET seen_on = NULL", "UPDATE checks_subscription SET free_as_volunteer = true",
+        "DELETE FROM checks_subscription", "TRUNCATE checks_subscription",
+    ],
+)  # fmt: skip
+def test_what_was_signed_stands_whoever_writes_to_the_database(cast, file, sql):
+    use(say(file), cast.hr)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(IntegrityError, match="is never"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_what_was_signed_is_emptied_only_with_its_file(cast, file):
+    say(file)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Subscription.objects.update(signed_name="Erased")
