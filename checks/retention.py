@@ -1,13 +1,15 @@
 """How long files of checks and their papers are kept; dated data, each line with its basis."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from checks.claims import EQUALITY, LONGER
-from checks.models import Clearance, Document, RulesPolicy
+from checks.models import Clearance, Document, Export, RulesPolicy
+from checks.models.erasing import forget_what_was_said
 from checks.past_its_time import past_its_time
 from checks.sealed_retention import DECLARATIONS, certificate_decided, decided, file_closed, words, words_set_aside
 from hiring.actors import SYSTEM
 from hiring.templatetags.dates import as_date
+from workflows.models import Note
 from workflows.retention.schedule import ELSEWHERE, FOR_GOOD, Rule, keep
 
 LIMITATION = "Limitation Act, contract claims; KCSIE Part three, copies kept on the personnel file"
@@ -72,6 +74,21 @@ def erase_file(file):
     return destroy
 
 
+def reasons_of_copies(rule, day):
+    """Copies of the record beside whose events somebody typed why."""
+    typed = Note.objects.filter(event__subject_type="export", event__subject_id=OuterRef("pk"))
+    rows = Export.objects.filter(Exists(typed)).select_related("school__trust").order_by("pk")
+    yield from past_its_time(rule, day, rows, lambda export: export.asked_at, forget_reasons)
+
+
+def forget_reasons(export):
+    def destroy(rule):
+        forget_what_was_said("export", [export.pk])
+        return "What was typed with 1 copy"
+
+    return destroy
+
+
 WITHDREW = Q(application__state="withdrawn")
 
 keep(
@@ -103,6 +120,12 @@ keep(
          LIMITATION, "K", find=files("left_on", Q(state="left"))),
     Rule("record_row", "Row of the single central record", 0, "the last day at work", "KCSIE 2021 paragraph 254", "V",
          ELSEWHERE, "Taken off the current record when leaving is recorded; kept with the file"),
+    Rule("spot_check", "What a spot check found of somebody, and what it came to", 72, "the last day at work", LIMITATION, "K",
+         ELSEWHERE, "With the file of whoever was looked at; that they were, by whom and when, stays"),
+    Rule("words_of_a_search", "Words searched for in a copy of the record, often a name", 0, "the file going",
+         "Minimisation: the copy that left says them itself", "D", ELSEWHERE, "With the copy’s file, within a day of being asked for"),
+    Rule("reason_of_a_copy", "Reason given for a copy of the record", 72, "the asking",
+         "Accountability, as the log of who read what; may name somebody", "D", find=reasons_of_copies),
     Rule("medical_questionnaire", "Health questionnaire", None, "never taken", "Equality Act 2010 section 60", "D",
          ELSEWHERE, "Not held here: only the outcome is recorded"),
     Rule("incident", "Work begun without clearance", None, "", "Accountability; may matter to an allegation record", "D",

@@ -30,7 +30,9 @@ class ExportOut(Whole):
     format = serializers.ChoiceField(["xlsx", "pdf"])
     schools = serializers.ListField(child=serializers.CharField(), help_text="The schools, as in their addresses.")
     as_at = serializers.DateField()
-    filter = serializers.CharField(help_text="In words, as printed on it.")
+    filter = serializers.CharField(
+        help_text="In words, as printed on it; the words of a search only while the file is there."
+    )
     made_by = serializers.CharField()
     asked_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField(help_text="When the file is taken away.")
@@ -99,7 +101,7 @@ def told(export):
         "format": export.format,
         "schools": [school.slug for school in export.schools],
         "as_at": export.as_at,
-        "filter": export.filter_words,
+        "filter": export.filter_in_full,
         "made_by": export.made_by.name,
         "asked_at": export.asked_at,
         "expires_at": export.expires_at,

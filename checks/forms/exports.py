@@ -5,7 +5,7 @@ from django import forms
 from checks.models import Export
 from checks.record.columns import COLUMNS
 from checks.record.kinds_of_person import KINDS_OF_PERSON
-from checks.record_exports.content import day_in_full
+from checks.record_exports.content import A_SEARCH, day_in_full
 from checks.record_exports.fingerprint import as_typed
 from checks.record_exports.reading import MOST_BYTES
 from checks.record_exports.verifying import LETTERS
@@ -64,16 +64,18 @@ class WantedForm(Questions):
     def chosen(self):
         """The facts of the verb, from a valid form."""
         said = self.cleaned_data
+        kept = [name for name in FILTERS if said[name] and name != "q" and (name != "state" or said["column"])]
         return {
             "schools": [self.by_slug[slug] for slug in said["schools"]],
             "format": said["format"],
             "as_at": said["as_at"],
-            "filters": {name: said[name] for name in FILTERS if said[name] and (name != "state" or said["column"])},
+            "filters": {name: said[name] for name in kept},
             "filter_words": self.in_words(),
+            "sought": said["q"],
         }
 
     def in_words(self):
-        """The filters as one sentence, printed on the copy."""
+        """The filters as one sentence; of a search it says only that there was one."""
         said = self.cleaned_data
         words = [dict(WHO)[said["who"]]]
         words += [dict(self.fields[name].choices)[said[name]] for name in ("kind", "gaps") if said[name]]
@@ -82,7 +84,7 @@ class WantedForm(Questions):
                 f"{dict(self.fields['column'].choices)[said['column']]}: {dict(STATES)[said['state']].lower()}"
             )
         if said["q"]:
-            words.append(f"Name or post with “{said['q']}”")
+            words.append(A_SEARCH)
         return f"{'. '.join(words)}, as at {day_in_full(said['as_at'])}"
 
 

@@ -34,6 +34,7 @@ def empty(file):
         empty_reference(request)
     empty_words(checks)
     empty_decisions(file, checks)
+    empty_spot_checks(file)
     forget_the_reasons(file)
     forget_the_letters("clearance", [file.pk])
     forget_the_letters("check", checks)
@@ -95,6 +96,16 @@ def empty_decisions(file, checks):
     StatusLook.objects.filter(check_row__in=checks).update(question="")
     LetterForWord.objects.filter(check_row__in=checks).update(name=ERASED, email="erased@erased.invalid")
     Subscription.objects.filter(clearance=file).update(signed_name=ERASED, seen_by_name="")
+
+
+def empty_spot_checks(file):
+    """What a spot check found of this person; and what it came to, which may name any of those looked at."""
+    from checks.models import Look, Review
+
+    looks = Look.objects.filter(clearance=file)
+    Review.objects.filter(looks__in=looks).exclude(conclusion="").update(conclusion=ERASED)
+    looks.exclude(note="").update(note=ERASED)
+    forget_what_was_said("look", list(looks.values_list("pk", flat=True)))
 
 
 def forget_the_reasons(file):

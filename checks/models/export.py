@@ -6,6 +6,7 @@ from django.db import models, transaction
 
 from checks.models.covering import CoversSchools, CoversSchoolsQuerySet
 from checks.record_exports import fingerprint
+from checks.record_exports.content import filter_in_full
 from checks.record_exports.guards import it_is_not_too_long, not_too_many_in_a_day, the_file_is_still_there
 from checks.record_exports.who_may import asked_for_it, asked_for_it_or_hr, reads_every_school
 from hiring import clock
@@ -39,8 +40,11 @@ class Export(CoversSchools, Root):
     made_by = models.ForeignKey("hiring.User", models.PROTECT, related_name="exports")
     format = models.CharField(max_length=8, choices=Format)
     as_at = models.DateField(help_text="The day the record is shown as it stood on.")
-    filters = models.JSONField(default=dict, help_text="What narrowed the rows, as the page's address has it.")
-    filter_words = models.TextField(help_text="The same in words, as printed on it.")
+    filters = models.JSONField(default=dict, help_text="What narrowed the rows, without the words of a search.")
+    filter_words = models.TextField(help_text="The same in words; of a search, only that there was one.")
+    sought = models.CharField(
+        max_length=60, blank=True, help_text="The words of a search, often a name: they go with the file."
+    )
     asked_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(help_text="When the file is taken away; this row stays.")
     rows = models.PositiveIntegerField(null=True, help_text="How many rows it holds.")
@@ -61,7 +65,11 @@ class Export(CoversSchools, Root):
         constraints = [
             models.UniqueConstraint(
                 fields=["fingerprint"], condition=~models.Q(fingerprint=""), name="one_export_per_fingerprint"
-            )
+            ),
+            models.CheckConstraint(
+                condition=(~models.Q(state="gone") | models.Q(sought="")) & ~models.Q(filters__has_key="q"),
+                name="words_sought_go_with_the_file",
+            ),
         ]
 
     def __str__(self):
@@ -76,6 +84,11 @@ class Export(CoversSchools, Root):
         return f"exports/{fingerprint.name_for(self.pk)}.{self.format}"
 
     @property
+    def filter_in_full(self):
+        """As printed on the copy; once its file is gone, without the words that were searched for."""
+        return filter_in_full(self.filter_words, self.sought)
+
+    @property
     def is_ready(self):
         return self.state == self.State.READY and clock.now() < self.expires_at
 
@@ -83,10 +96,10 @@ class Export(CoversSchools, Root):
         target=State.ASKED,
         permission=reads_every_school,
         guards=[not_too_many_in_a_day, it_is_not_too_long],
-        records=["covers", "format", "as_at", "filters"],
+        records=["covers", "format", "as_at", "filters", "filter_words"],
         label="Ask for a copy of the record",
     )
-    def ask(cls, *, by, schools, format, as_at, filters, filter_words, reason):  # noqa: A002 (as its column is called)
+    def ask(cls, *, by, schools, format, as_at, filters, filter_words, reason, sought=""):  # noqa: A002 (as its column is called)
         """A copy of the record is wanted outside, and why is said before it is made."""
         return cls(
             school=schools[0],
@@ -96,6 +109,7 @@ class Export(CoversSchools, Root):
             as_at=as_at,
             filters=filters,
             filter_words=filter_words,
+            sought=sought,
             asked_at=clock.now(),
             expires_at=clock.now() + KEPT_FOR,
         )
@@ -139,7 +153,7 @@ class Export(CoversSchools, Root):
     )
     def take_away(self, *, by):
         """A day has passed, or it is needed no more: the file goes, the record of it stays."""
-        self.file = self.key
+        self.file, self.sought = self.key, ""
         transaction.on_commit(self.let_go)
 
     def let_go(self):

@@ -10,6 +10,7 @@ from hiring import clock
 
 TITLE = "Single central record"
 BEGAN = "Began without clearance"
+A_SEARCH = "Found by a search"
 VISIBLE = "�"
 PLAIN = dict.fromkeys(
     [*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], VISIBLE
@@ -60,7 +61,7 @@ def record_for(export):
     """The rows as whoever asked for them may read them at the time they are read."""
     from checks.record.rows import Record
 
-    return Record(export.made_by, schools=export.schools, on=export.as_at, **export.filters)
+    return Record(export.made_by, schools=export.schools, on=export.as_at, q=export.sought, **export.filters)
 
 
 def content_of(export):
@@ -77,13 +78,18 @@ def about(export, length):
         ("Record", f"{TITLE}, {export.trust.name}"),
         ("Schools", export.school_names),
         ("As at", day_in_full(export.as_at)),
-        ("Filter", export.filter_words),
+        ("Filter", export.filter_in_full),
         ("People", f"{length:,}"),
         ("Made by", export.made_by.name),
         ("Made at", moment_in_full(export.asked_at)),
         ("Number", str(export.pk)),
     ]
     return [(label, clean(text)) for label, text in facts]
+
+
+def filter_in_full(words, sought):
+    """The filter as printed, with what was searched for; that is kept apart, as it may name somebody."""
+    return words.replace(A_SEARCH, f"Name or post with “{sought}”") if sought else words
 
 
 def rules_named(rows):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from checks.forms.exports import FILTERS, WantedForm, WhyForm
 from checks.models import Export
-from checks.record_exports.content import day_in_full
+from checks.record_exports.content import day_in_full, filter_in_full
 from checks.record_exports.fingerprint import in_groups
 from checks.record_exports.verifying import readable_schools
 from checks.views.staff.record import around
@@ -132,7 +132,7 @@ def _facts(request, facts):
     told = [
         ("Schools", ", ".join(school.name for school in facts["schools"])),
         ("As at", day_in_full(facts["as_at"])),
-        ("Filter", facts["filter_words"]),
+        ("Filter", filter_in_full(facts["filter_words"], facts["sought"])),
         ("As", format_words),
         ("Marked with", f"{request.actor.name} and the time, on every sheet and page"),
     ]

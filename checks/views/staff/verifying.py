@@ -53,7 +53,7 @@ def told_of(export):
         ("Made at", moment_in_full(export.asked_at)),
         ("As", export.get_format_display()),
         ("Schools", export.school_names),
-        ("Filter", export.filter_words),
+        ("Filter", export.filter_in_full),
         ("People", f"{export.rows:,}"),
         ("Number", str(export.pk)),
         ("Fingerprint", in_groups(export.fingerprint)),

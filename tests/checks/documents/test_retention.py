@@ -8,12 +8,13 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
-from checks.models import Check, Clearance, Document, Hold, Receipt, RefereeRequest
+from checks.models import Check, Clearance, Document, Hold, Look, Receipt, RefereeRequest, Review, Subscription
 from hiring import clock
 from hiring.actors import SYSTEM
 from hiring.models import Membership, Role, User
 from tests import story
 from tests.checks.documents.conftest import browser, fresh, stored
+from tests.checks.record.scene import in_post
 from vacancies.models import Application, Score
 from vacancies.retention import last_erasure
 from workflows.blockers import Blocked, NotAllowed
@@ -381,6 +382,33 @@ def test_the_whole_file_goes_six_years_after_leaving(leaver, store):
     assert first_fault(Clearance, file.pk) is None
     kept = everything_kept()
     assert (name in kept, "CANARY" in kept) == (False, False)
+
+
+def test_what_a_spot_check_and_a_signature_said_go_with_the_file(cast, leaver):
+    file, _ = leaver
+    Subscription.objects.create(clearance=file, subscribed=True, consents=True, signed_name="CANARY-signature")
+    look, other = looked_at(cast.safeguarding_lead, file, in_post(cast))
+    left_months_ago(file, 72)
+    run()
+    look, other = (Look.objects.select_related("review").get(pk=each.pk) for each in (look, other))
+    assert (look.state, look.note, look.review.conclusion) == ("differs", "Erased", "Erased")
+    assert (look.looked_by, look.review.signed_by) == (cast.safeguarding_lead, cast.safeguarding_lead)
+    assert (other.note, other.review.conclusion) == ("CANARY-other", "CANARY-other")
+    said = Subscription.objects.get()
+    assert (said.signed_name, said.consents) == ("Erased", True)
+    assert first_fault(Review, look.review_id) is None
+
+
+def looked_at(by, *files):
+    """A spot check of each of these people alone: something differed, and it was signed off."""
+    looks = []
+    for file, word in zip(files, ("CANARY-note", "CANARY-other"), strict=True):
+        review = Review.draw(by=by, schools=[file.school], seed="0" * 32, size=1, drawn_from=1)
+        [look] = Look.ask_for(by=by, review=review, files=[file])
+        look.differ(by=by, note=word)
+        Review.objects.get(pk=review.pk).sign_off(by=by, conclusion=word)
+        looks.append(look)
+    return looks
 
 
 def as_abroad(check, **columns):

@@ -230,7 +230,7 @@ def test_who_asked_when_of_what_and_with_which_fingerprint_is_in_the_signed_hist
     "change",
     [
         "fingerprint = repeat('A', 32)", "rows = 7", "digests = '{{}}'", "file_digest = ''", "made_at = now()",
-        "made_by_id = {other}", "covers = '{{1}}'", "as_at = '2020-01-01'", "filters = '{{\"x\": 1}}'", "filter_words = 'x'",
+        "made_by_id = {other}", "covers = '{{1}}'", "as_at = '2020-01-01'", "filters = '{{\"x\": 1}}'", "filter_words = 'x'", "sought = 'x'",
         "format = 'pdf'", "asked_at = now()", "expires_at = now() + interval '1 year'",
     ],
 )  # fmt: skip
