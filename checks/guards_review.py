@@ -57,5 +57,5 @@ def everybody_was_looked_at(review, move):
 def _recorded(actor, files):
     from checks.models import Receipt
 
-    own = Q(seen_by_id=actor.pk) | Q(copied_by_id=actor.pk)
+    own = Q(seen_by_id=actor.pk) | Q(entered_by_id=actor.pk) | Q(copied_by_id=actor.pk)
     return Receipt.objects.filter(own, check_row__clearance_id__in=files, voided_at=None).count()

@@ -2,6 +2,7 @@
 
 from checks.guards import newest, result_of
 from checks.panels import interviews
+from checks.verifying import who_looked
 from workflows.blockers import Blocker
 
 TALKED_OVER = {  # what a kind raised that is heard before it is judged, and the outcome that says it was
@@ -40,8 +41,14 @@ def the_interview_is_arranged(check, move):
 
 def the_reader_does_not_interview(check, move):
     """B5, G06: who searches and what was found stay off the panel; only a question reaches it."""
-    if check.code == "online_search" and interviews(check.clearance, move.by):
-        text = f"You sit on the panel for {check.clearance.person.name}. Somebody who does not sit on it does this."
+    if check.code != "online_search":
+        return
+    evidence = move.details.get("evidence")
+    searched = evidence and who_looked(check, evidence, move.by)
+    people = {each.pk: each for each in (move.by, *([searched.person] if searched else ()))}
+    for reader in (each for each in people.values() if interviews(check.clearance, each)):
+        whose = "You sit" if reader.pk == move.by.pk else f"{reader.label} sits"
+        text = f"{whose} on the panel for {check.clearance.person.name}. Somebody who does not sit on it does this."
         yield Blocker(code="online_search.on_the_panel", text=text, owner="HR", rule=check.kind.stage_source)
 
 
@@ -89,7 +96,7 @@ def the_panel_was_not_asked(check, move):
 def somebody_else_searched(check, move):
     """Whoever searched does not also settle alone that what they found goes no further."""
     raised = check.receipts.filter(voided_at=None, outcome="item_to_explore").last()
-    if raised is not None and raised.seen_by_id == getattr(move.by, "pk", None):
+    if raised is not None and raised.is_by(move.by):
         text = "You searched and found it. Somebody else in HR or the safeguarding lead decides whether it is dropped."
         yield Blocker(code="online_search.own_finding", text=text, owner="HR or the safeguarding lead")
 
@@ -143,6 +150,6 @@ def _clears_what_was_raised(check, outcome):
 def somebody_else_voids_it(check, move):
     """T5: where a check may not be waived, whoever recorded it does not correct it alone."""
     latest = check.receipts.filter(voided_at=None).last()
-    if check.kind.two_people and latest is not None and latest.seen_by_id == getattr(move.by, "pk", None):
+    if check.kind.two_people and latest is not None and latest.is_by(move.by):
         text = "You recorded this yourself. Ask somebody else to void it, with your reason."
         yield Blocker(code=f"{check.code}.own_receipt", text=text, owner="the headteacher or HR", since=latest.at)

@@ -3,9 +3,11 @@
 import datetime as dt
 from types import SimpleNamespace
 
+from checks.kinds.authority import IN_THE_REGISTER
 from hiring import clock
 from hiring.actors import SYSTEM
 from hiring.models import Membership, Role, School, Trust, User
+from vacancies.demo.verifiers import entered, entry
 from vacancies.models import (
     Answer,
     Application,
@@ -71,7 +73,7 @@ def people():
     other_trust = Trust.objects.create(name="Fen Edge Trust", slug="fen-edge", phone="01632 960200")
     far_school = a_school(other_trust, "Far Fen Primary", "far-fen", "900003")
     here = {"trust": trust, "school": school}
-    return SimpleNamespace(
+    cast = SimpleNamespace(
         trust=trust,
         school=school,
         other_school=other_school,
@@ -91,6 +93,19 @@ def people():
         hr_elsewhere=person("Una Whitlock", role=Role.HR_OFFICER, trust=trust, school=other_school),
         stranger=person("Piers Nightingale", "piers@fenedge.example", role=Role.HR_MANAGER, trust=other_trust),
     )
+    verifying(cast)
+    return cast
+
+
+def verifying(cast):
+    """HR and the head may verify everything, and have for years, as somebody entered who has since left the trust."""
+    one_who_left = person("Sefton Ames", role=Role.ADMINISTRATOR, trust=cast.trust)
+    since = {code: dt.date(2020, 1, 1) for code in IN_THE_REGISTER} | {
+        "barred_list": clock.today() - dt.timedelta(days=90)
+    }
+    entries = [entry(each, code, on) for each in (cast.hr, cast.head) for code, on in since.items()]
+    entered(cast.trust, one_who_left, entries)
+    one_who_left.memberships.all().delete()
 
 
 def a_school(trust, name, slug, urn):

@@ -191,7 +191,7 @@ class LookForm(kind("dbs_update_status").Evidence):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
-        for name in ("outcome", "evidence_on", "printed_on"):
+        for name in ("outcome", "evidence_on", "printed_on", "seen_by_name"):
             del self.fields[name]
 
     def clean(self):

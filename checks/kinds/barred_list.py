@@ -1,3 +1,4 @@
+from checks.kinds.authority import IDENTITY
 from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFERED, Kind, Outcome
 from checks.kinds.certificates import certificate_number, in_words
 from checks.kinds.evidence import EvidenceForm
@@ -25,6 +26,7 @@ class BarredList(Kind):
     stage_source = "Safeguarding Vulnerable Groups Act 2006; KCSIE Part three, level of DBS check"
     decided_by = HEAD
     verified_by = "Whoever sees the original certificate"
+    authorities = (IDENTITY,)
     kept_for = "The result line and its date."
     outcomes = {
         "clear": Outcome("No match", CLEAR),

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 
 from checks.kinds import words
+from checks.kinds.authority import BARRED_LIST
 from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFERED, WAITING, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, birthday_field, every_name
 
@@ -40,6 +41,7 @@ class SeparateBarredList(Kind):
     stage_source = "Check the children's barred list: the service's two uses"
     decided_by = HEAD
     verified_by = "A registered user of the Department for Education's service"
+    authorities = (BARRED_LIST,)
     repeats = "At the moment it is relied on, and for nothing else."
     kept_for = "The result and its date."
     is_a_search = True

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import ClassVar, NamedTuple
 
 from checks.kinds import words
+from checks.kinds.authority import Authority
 from checks.kinds.evidence import EvidenceForm
 from checks.kinds.repeats import Repeat
 
@@ -70,6 +71,10 @@ class Kind:
     seen: ClassVar[str] = "Seen by"
     candidate_sentence: ClassVar[str] = "We are finishing this check. There is nothing you need to do."
     verified_by: ClassVar[str] = "HR or the headteacher"
+    authorities: ClassVar[
+        tuple[Authority, ...]
+    ] = ()  # what whoever looks must hold; none: that they may record it is enough
+    not_a_look: ClassVar[tuple[str, ...]] = ()  # outcomes that say only that it is on its way, or was not done
     repeats: ClassVar[str] = "Once for each appointment."
     repeat: ClassVar[Repeat | None] = None  # when it falls due again, where somebody wishes it to
     lasts_one_visit: ClassVar[bool] = False  # good while they are here, and recorded anew when they come again
@@ -138,6 +143,11 @@ class Kind:
     def held_to(self, check) -> str:
         """What the person is held to while this is clear, as the gate says it; most checks bind nobody."""
         return ""
+
+    def authority_for(self, evidence: dict) -> Authority | None:
+        """What whoever looked must hold for this evidence; None where nobody looked yet, or their role is enough."""
+        looked = self.authorities and evidence["outcome"] not in self.not_a_look
+        return self.authorities[0] if looked else None
 
     def lived_in(self, countries: list[dict], policy: dict, born_on: dt.date | None) -> list[dict]:
         """Of the countries somebody lived in, those this kind is asked of, by the trust's choices."""

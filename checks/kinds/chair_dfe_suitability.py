@@ -1,3 +1,4 @@
+from checks.kinds.authority import GOVERNANCE
 from checks.kinds.base import CLEAR, CONCERN, OFFER, WAITING, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, day_field, text_field
 
@@ -17,6 +18,8 @@ class ChairSuitability(Kind):
     record_label = "Record the department's letter"
     blocks = (OFFER,)
     verified_by = "The Department for Education; the governance professional records its letter"
+    authorities = (GOVERNANCE,)
+    not_a_look = ("submitted",)
     kept_for = "On the trust's governance file."
     record_column = "chair"
     bars = ("refused",)

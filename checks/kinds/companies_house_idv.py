@@ -1,3 +1,4 @@
+from checks.kinds.authority import GOVERNANCE
 from checks.kinds.base import CLEAR, OFFER, WAITING, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, day_field
 
@@ -15,6 +16,8 @@ class CompaniesHouse(Kind):
     record_label = "Record the verification"
     blocks = (OFFER,)
     verified_by = "Companies House; the governance professional records it"
+    authorities = (GOVERNANCE,)
+    not_a_look = ("pending",)
     kept_for = "On the trust's governance file."
     record_column = "chair"
     outcomes = {

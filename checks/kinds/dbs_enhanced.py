@@ -1,6 +1,7 @@
 import datetime as dt
 
 from checks.kinds import words
+from checks.kinds.authority import IDENTITY
 from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFERED, TO_DECIDE, WAITING, Kind, Outcome
 from checks.kinds.certificates import NEEDED, CertificateForm, in_words
 from checks.kinds.evidence import BEFORE_ASKED, choice_field, day_field, text_field, yes_no_field
@@ -50,6 +51,8 @@ class EnhancedCertificate(Kind):
     stage_source = "Police Act 1997, section 113B; KCSIE Part three, level of DBS check"
     decided_by = HEAD
     verified_by = "Somebody trained to check identity, with the original in their hand"
+    authorities = (IDENTITY,)
+    not_a_look = ("applied", "issued", "withdrawn")
     repeats = "Once for each appointment. The law sets no end date; a trust may look again by its own policy."
     repeat = AS_THE_TRUST_CHOSE
     may_wait = (

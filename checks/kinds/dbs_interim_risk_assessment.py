@@ -1,6 +1,7 @@
 import datetime as dt
 
 from checks.kinds import words
+from checks.kinds.authority import HEADTEACHER
 from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFERED, START, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, day_field, text_field, yes_no_field
 
@@ -25,6 +26,7 @@ class InterimAssessment(Kind):
     blocks = (START,)
     decided_by = HEAD
     verified_by = "The headteacher, who did not write it"
+    authorities = (HEADTEACHER,)
     repeats = "Looked at again every two weeks, or as the trust has set it, until the certificate is seen."
     outcomes = {
         "active": Outcome("Safeguards agreed", CLEAR),

@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 
+from checks.kinds.authority import UPDATE_SERVICE
 from checks.kinds.base import CLEAR, HEAD, OFFERED, TO_DECIDE, WAITING, Kind, Outcome
 from checks.kinds.certificates import NEEDED, CertificateForm, certificate_number, in_words
 from checks.kinds.evidence import day_field, yes_no_field
@@ -30,6 +31,7 @@ class UpdateServiceStatus(Kind):
     stage_source = "KCSIE Part three, Update Service"
     decided_by = HEAD
     verified_by = "A named checker who has seen the original and has the person's agreement"
+    authorities = (UPDATE_SERVICE,)
     repeats = "Each time it is relied on."
     repeat = AS_THE_TRUST_CHOSE
     kept_for = "The status and its date. No copy of the certificate is kept."

@@ -3,6 +3,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 
 from checks.kinds import words
+from checks.kinds.authority import RECEPTION
 from checks.kinds.base import CLEAR, START, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, day_field, text_field
 
@@ -21,6 +22,7 @@ class Escort(Kind):
     ask_label = record_label = "Record the escort"
     blocks = (START,)
     verified_by = "Reception"
+    authorities = (RECEPTION,)
     repeats = "On every visit."
     lasts_one_visit = True
     kept_for = "With the sign-in record."

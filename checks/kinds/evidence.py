@@ -14,6 +14,7 @@ BEFORE_ASKED = "The certificate date is before we asked for it. Check the date"
 BEFORE_OFFER = "The offer was made on {day}, and the law lets us ask only after it. Check the date"
 BEFORE_FILE = "These checks were opened on {day}, so it cannot have been seen for them before. Check the date"
 BEFORE_QUESTION = "We asked on {day}, so the answer cannot have come before. Check the date"
+NOBODY_NAMED = "Leave this empty: for this result nobody has to be named"
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
 
@@ -105,6 +106,11 @@ class EvidenceForm(forms.Form):
         label="What was the result?", widget=forms.RadioSelect, error_messages={"required": "Select a result"}
     )
     evidence_on = day_field("Date you looked or saw it", missing=LOOKED_AND_WHEN)
+    seen_by_name = text_field(
+        "Who looked, if it was not you",
+        required=False,
+        help_text="Their name as it stands under Who may verify. Empty when you looked yourself.",
+    )
 
     def __init__(self, *args, check=None, historic=False, **kwargs):
         """`check` is the check the receipt is for: it knows when it was asked, and of what post.
@@ -118,6 +124,8 @@ class EvidenceForm(forms.Form):
             self.fields[name].label = label
         if not self.kind.is_a_search:
             del self.fields["terms"]
+        if not self.kind.authorities:
+            del self.fields["seen_by_name"]
 
     def details(self) -> dict:
         """What `check.record` takes."""
@@ -162,6 +170,8 @@ class EvidenceForm(forms.Form):
     def clean(self):
         given = super().clean()
         given.setdefault("terms", "")
+        if given.get("seen_by_name") and given.get("outcome") and self.kind().authority_for(given) is None:
+            self.add_error("seen_by_name", NOBODY_NAMED)
         for field, sentence in self.needed_with.get(given.get("outcome"), {}).items():
             self.require(given, field, sentence)
         if given.get("every_name") == "no" and self.makes(given) == "clear":

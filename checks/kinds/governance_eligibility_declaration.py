@@ -1,3 +1,4 @@
+from checks.kinds.authority import GOVERNANCE
 from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFER, TO_DECIDE, WAITING, Kind, Outcome
 from checks.kinds.repeats import YEARLY
 
@@ -17,6 +18,8 @@ class EligibilityDeclaration(Kind):
     blocks = (OFFER,)
     decided_by = HEAD
     verified_by = "The governance professional"
+    authorities = (GOVERNANCE,)
+    not_a_look = ("sent",)
     repeats = "Asked again each year, by our own policy."
     repeat = YEARLY
     kept_for = "On the trust's governance file. Words beside it go once it is decided."

@@ -1,5 +1,6 @@
 from django import forms
 
+from checks.kinds.authority import IDENTITY
 from checks.kinds.base import CLEAR, CONCERN, WAITING, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, birthday_field, choice_field, day_field, text_field, yes_no_field
 from checks.kinds.names import LINKS, named_again, same_surname
@@ -39,6 +40,7 @@ class Identity(Kind):
     ask_label = "Ask for their documents"
     record_label = "Record the documents seen"
     verified_by = "Somebody trained to check documents, with the person in front of them"
+    authorities = (IDENTITY,)
     repeats = "Again on a change of name, or in doubt."
     kept_for = "A copy may stay on the personnel file; copies taken for the DBS alone are destroyed."
     record_column = "identity"
@@ -122,3 +124,7 @@ class Identity(Kind):
         if self.outcomes[evidence["outcome"]].result == CLEAR:
             has_another_name = bool(evidence.get("name_link"))
             check.clearance.learn(by=by, born_on=as_date(evidence.get("born_on")), has_another_name=has_another_name)
+
+    def authority_for(self, evidence):
+        """A certified provider looks with its own people; ours reads what it says."""
+        return None if evidence.get("route") == "provider" else super().authority_for(evidence)

@@ -1,3 +1,4 @@
+from checks.kinds.authority import RECEPTION
 from checks.kinds.base import CLEAR, CONCERN, START, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, choice_field, day_field, yes_no_field
 
@@ -22,6 +23,7 @@ class IdentityOnArrival(Kind):
     ask_label = record_label = "Record their arrival"
     blocks = (START,)
     verified_by = "Reception"
+    authorities = (RECEPTION,)
     repeats = "On the first arrival; after that by our own policy."
     kept_for = "With the sign-in record."
     record_column = "identity"

@@ -1,3 +1,4 @@
+from checks.kinds.authority import TRAINEES
 from checks.kinds.base import CLEAR, WAITING, Outcome
 from checks.kinds.evidence import day_field, yes_no_field
 from checks.kinds.letters import SomebodyElsesWord, letter
@@ -19,6 +20,8 @@ class ProviderConfirmation(SomebodyElsesWord):
     ask_label = "Ask the provider"
     record_label = "Record the confirmation"
     verified_by = "Whoever leads on trainees at the school"
+    authorities = (TRAINEES,)
+    not_a_look = ("asked",)
     repeats = "For each placement."
     kept_for = "For the placement, and then by our own policy."
     outcomes = {

@@ -1,3 +1,4 @@
+from checks.kinds.authority import HEADTEACHER
 from checks.kinds.base import CLEAR, CONCERN, OFFERED, WAITING, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, choice_field, yes_no_field
 
@@ -21,6 +22,7 @@ class MedicalFitness(Kind):
     earliest_stage = OFFERED
     stage_source = "Equality Act 2010, section 60"
     verified_by = "Occupational health, or the headteacher on the person's own statement"
+    authorities = (HEADTEACHER,)
     repeats = "Again when the duties change."
     kept_for = "The outcome only, for six years after they leave."
     outcomes = {
@@ -50,3 +52,7 @@ class MedicalFitness(Kind):
             if given.get("outcome") == "referred" and given.get("adviser") == "head":
                 self.add_error("adviser", "Select occupational health: that is who they are with")
             return given
+
+    def authority_for(self, evidence):
+        """Occupational health answers for its own word; only the headteacher goes by what the person says."""
+        return super().authority_for(evidence) if evidence.get("adviser") == "head" else None

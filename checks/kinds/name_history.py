@@ -1,3 +1,4 @@
+from checks.kinds.authority import IDENTITY
 from checks.kinds.base import CLEAR, OFFER, TO_DECIDE, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, choice_field, day_field, text_field, yes_no_field
 from checks.kinds.names import LINKS, named_again
@@ -21,6 +22,7 @@ class NameHistory(Kind):
     ask_label = "Ask for the documents"
     record_label = "Record the documents seen"
     verified_by = "Whoever checks the identity"
+    authorities = (IDENTITY,)
     repeats = "Again on a new name."
     may_wait = "A missing document may be accepted with a reason that HR is content with."
     kept_for = "As the identity documents."

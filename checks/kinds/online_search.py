@@ -1,5 +1,6 @@
 from django import forms
 
+from checks.kinds.authority import ONLINE_SEARCH
 from checks.kinds.base import CLEAR, OFFER, TO_DECIDE, Kind, Outcome
 from checks.kinds.evidence import LOOKED_AND_WHEN, EvidenceForm, choice_field, text_field, yes_no_field
 from hiring.models import Role
@@ -52,6 +53,8 @@ class OnlineSearch(Kind):
     ask_label = record_label = "Record the online search"
     stage_source = "KCSIE Part three, online searches of shortlisted candidates"
     verified_by = "Somebody who does not sit on the panel"
+    authorities = (ONLINE_SEARCH,)
+    not_a_look = ("explored", "dropped", "not_done")
     repeats = "For each post they are shortlisted for."
     may_wait = "Guidance asks schools to consider it: if it is not done, the reason is written down."
     kept_for = "What was relevant only, for as long as the application is kept; what is dropped goes at once."

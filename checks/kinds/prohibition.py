@@ -1,6 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from checks.kinds.authority import TEACHERS_RECORD
 from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFERED, TO_DECIDE, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, birthday_field, every_name
 from checks.kinds.teachers import reference_number
@@ -29,6 +30,7 @@ class Prohibition(Kind):
     decided_by = HEAD
     is_a_search = True
     verified_by = "A registered user of Check a teacher's record"
+    authorities = (TEACHERS_RECORD,)
     repeats = "Once for each appointment, and on a move into teaching work. New orders are not sent to schools."
     kept_for = "The result and its date."
     record_column = "prohibition"

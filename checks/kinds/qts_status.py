@@ -1,3 +1,4 @@
+from checks.kinds.authority import TEACHERS_RECORD
 from checks.kinds.base import CLEAR, CONCERN, OFFER, OFFERED, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, choice_field, day_field, text_field
 from checks.kinds.teachers import reference_number
@@ -29,6 +30,7 @@ class TeacherStatus(Kind):
     earliest_stage = OFFERED
     blocks = (OFFER,)
     verified_by = "A registered user of Check a teacher's record"
+    authorities = (TEACHERS_RECORD,)
     repeats = "Again when induction ends."
     kept_for = "The result and its date."
     record_column = "qualifications"

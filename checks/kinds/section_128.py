@@ -1,3 +1,4 @@
+from checks.kinds.authority import IDENTITY, TEACHERS_RECORD
 from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFERED, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, birthday_field, choice_field, every_name
 
@@ -22,6 +23,8 @@ class Section128(Kind):
     earliest_stage = OFFERED
     stage_source = "Education and Skills Act 2008, section 128"
     decided_by = HEAD
+    verified_by = "A registered user of Check a teacher’s record; on a certificate, somebody trained to see it"
+    authorities = (TEACHERS_RECORD, IDENTITY)
     is_a_search = True
     repeats = "On entering management or governance, and on promotion into it."
     kept_for = "The result and its date."
@@ -47,3 +50,7 @@ class Section128(Kind):
             if given.get("read_on") == "dfe_list" and not given.get("born_on") and "born_on" not in self.errors:
                 self.add_error("born_on", "Enter the date of birth you searched for")
             return given
+
+    def authority_for(self, evidence):
+        """The list is searched by whoever is registered, the certificate read by whoever is trained to see one."""
+        return IDENTITY if evidence.get("read_on") == "certificate" else super().authority_for(evidence)

@@ -1,4 +1,5 @@
 from checks.kinds import words
+from checks.kinds.authority import VOLUNTEERS
 from checks.kinds.base import CLEAR, HEAD, START, TO_DECIDE, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, choice_field, day_field, text_field, yes_no_field
 from checks.kinds.repeats import YEARLY
@@ -31,6 +32,7 @@ class VolunteerAssessment(Kind):
     blocks = (START,)
     decided_by = HEAD
     verified_by = "The headteacher, or somebody they name"
+    authorities = (VOLUNTEERS,)
     repeats = "Each year, and when what they do changes."
     repeat = YEARLY
     kept_for = "While they volunteer, and then by our own policy."

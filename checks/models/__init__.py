@@ -22,6 +22,7 @@ from checks.models.rules_policy import RulesPolicy
 from checks.models.sealed import InterviewQuestion, SealedWords
 from checks.models.status_look import StatusLook
 from checks.models.subscription import Subscription
+from checks.models.verifier import Verifier
 
 __all__ = [
     "Check",
@@ -51,4 +52,5 @@ __all__ = [
     "SealedWords",
     "StatusLook",
     "Subscription",
+    "Verifier",
 ]

@@ -13,6 +13,7 @@ from checks.guards_subscription import (
     the_paper_fits_the_post,
     they_agreed_in_writing,
 )
+from checks.guards_verifying import whoever_saw_the_paper_might
 from checks.models.at_work import what_follows_at_work
 from checks.models.what_follows import what_follows
 from checks.sealing_guards import nothing_bars_them
@@ -42,6 +43,7 @@ class ReadFromTheDbs:
             they_agreed_in_writing,
             a_free_subscription_is_not_for_paid_work,
             the_paper_fits_the_post,
+            whoever_saw_the_paper_might,
         ],
         records=["original_seen_on"],
         label="Use their Update Service subscription",

@@ -16,6 +16,7 @@ from checks.guards_dbs import (
     the_list_may_be_looked_up,
 )
 from checks.guards_subscription import the_person_still_agrees
+from checks.guards_verifying import two_people_read_it, whoever_looked_might
 from checks.models.asking import BEFORE_ASKING
 from checks.models.what_follows import what_follows
 from checks.permissions import answers_this_check
@@ -60,6 +61,8 @@ class LookedAt:
             the_certificate_shows_the_directions,
             the_person_still_agrees,
             it_is_the_birthday_we_know,
+            whoever_looked_might,
+            two_people_read_it,
         ],
         label="Record evidence",
         then=what_follows,

@@ -5,6 +5,7 @@ from django.db import models
 
 from checks.kinds import kind
 from checks.kinds.words import day
+from checks.verifying import Looked, who_looked
 from hiring import clock
 from hiring.models import ScopedQuerySet
 from workflows.door import DatabaseClock
@@ -14,6 +15,11 @@ class ReceiptQuerySet(ScopedQuerySet):
     to_trust, to_school = "check_row__clearance__school__trust", "check_row__clearance__school"
     roles = {"hr_officer", "hr_manager", "head", "safeguarding_lead", "auditor"}
     to_erasure = "check_row__clearance__erased_at"
+
+
+def _by_whom(person, written):
+    """Who looked and, where that is somebody else, who wrote it down."""
+    return f"{person.label}, as {written.label} wrote down" if written else person.label
 
 
 _together = contextvars.ContextVar("receipts together", default=None)
@@ -35,6 +41,22 @@ class Receipt(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     seen_by = models.ForeignKey("hiring.User", models.PROTECT, null=True, related_name="+")
     seen_by_label = models.CharField(max_length=200)
+    entered_by = models.ForeignKey(
+        "hiring.User",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="Who wrote it down, where that is not whoever looked.",
+    )
+    verifier = models.ForeignKey(
+        "checks.Verifier",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="The entry in the register under which whoever looked might.",
+    )
     historic = models.BooleanField(default=False, help_text="Recorded later from the old record. Never unmarked.")
     copied_by = models.ForeignKey(
         "hiring.User", models.PROTECT, null=True, related_name="+", help_text="Who copied it from the old record."
@@ -53,20 +75,28 @@ class Receipt(models.Model):
     def __str__(self):
         return self.sentence
 
+    def is_by(self, actor):
+        """Whether they looked, or wrote down what somebody else saw."""
+        return actor.kind == "user" and actor.pk in {self.seen_by_id, self.entered_by_id}
+
     @classmethod
     def write(cls, check, evidence, by, result=None):
         """Record evidence that the kind's own form has validated. `evidence` is its cleaned data."""
         about = kind(check.code)
-        plain = dict(evidence)
+        person, verifier = who_looked(check, evidence, by) or Looked(by)
+        written = by if person is not by and person.pk != by.pk else None
+        plain = {name: value for name, value in evidence.items() if name != "seen_by_name"}
         head = {name: plain.pop(name) for name in ("source", "terms", "outcome", "evidence_on")}
         return cls.objects.create(
             check_row=check,
             result=result or about.outcomes[head["outcome"]].result,
             facts={key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in plain.items()},
-            sentence=about.sentence(evidence, by.label, clock.now()),
+            sentence=about.sentence(evidence, _by_whom(person, written), clock.now()),
             expires_on=about.expires_on(evidence),
-            seen_by=by if by.kind == "user" else None,
-            seen_by_label=by.label,
+            seen_by=person if person.kind == "user" else None,
+            seen_by_label=person.label,
+            entered_by=written,
+            verifier=verifier,
             at=clock.now(),
             **head,
         )

@@ -9,6 +9,7 @@ from checks.guards_dbs import (
 )
 from checks.guards_repeats import it_has_come, it_is_seen_again_like_this, they_owe_us_word_of_changes
 from checks.guards_subscription import the_person_still_agrees
+from checks.guards_verifying import whoever_looked_might
 from checks.models.what_follows import what_follows
 from checks.permissions import brings_news
 from checks.rules.policy import DEFAULTS
@@ -45,6 +46,7 @@ class SeenAgain:
             consent_and_identity_come_first,
             the_certificate_shows_the_directions,
             the_person_still_agrees,
+            whoever_looked_might,
         ],
         label="See it again",
         then=what_follows,

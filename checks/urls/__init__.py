@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("checks.urls.record")),
     path("", include("checks.urls.rules")),
     path("", include("checks.urls.staff")),
+    path("", include("checks.urls.verifiers")),
 ]

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import get_resolver
 
-from checks.models import Concern, Document, Export, FactsChange, Incident, Placement
+from checks.models import Concern, Document, Export, FactsChange, Incident, Placement, Verifier
 from hiring import clock
 from hiring.actors import SYSTEM
 from hiring.models import Token
@@ -20,6 +20,7 @@ OPEN = dict.fromkeys(WHO, 200)
 WITH_PANEL = OF_THE_SCHOOL | {"panel": 200}
 HANDLED = OF_THE_SCHOOL | {"panel": 404}
 ANY_STAFF = FOR_STAFF | dict.fromkeys(["hr", "head", "panel", "hr_elsewhere", "stranger"], 200)
+OF_THE_TRUST = HANDLED | {"hr_elsewhere": 200}
 MINE = {"anybody": 401, "candidate": 200, "other_candidate": 404} | dict.fromkeys(WHO[3:], 403)
 READ = {
     "vacancies": OPEN,
@@ -58,6 +59,9 @@ READ = {
     "checks/{check}/documents": HANDLED,
     "documents/{document}": HANDLED,
     "documents/{document}/actions": HANDLED,
+    "verifiers": ANY_STAFF,
+    "verifiers/{verifier}": OF_THE_TRUST,
+    "verifiers/{verifier}/actions": OF_THE_TRUST,
     "reference-policy": ANY_STAFF | {"panel": 404},
     "record": ANY_STAFF,
     "record/gaps": ANY_STAFF,
@@ -88,6 +92,7 @@ SEES = {
     "placements": HANDLED | {"hr_elsewhere": 200},
     "checks": HANDLED,
     "documents": HANDLED,
+    "verifiers": OF_THE_TRUST,
     "scorecards": HANDLED | {"head": 404, "panel": 200},
     "me": MINE,
 }
@@ -101,6 +106,7 @@ WRITES = {
     ("POST", "people/{person}/incidents"): HANDLED,
     ("POST", "people/{person}/placements"): HANDLED,
     ("POST", "checks/{check}/documents"): HANDLED,
+    ("POST", "verifiers"): FOR_STAFF | {"hr": 403, "head": 403, "panel": 404, "hr_elsewhere": 403, "stranger": 200},
     ("POST", "documents/{document}/link"): HANDLED,
     ("POST", "vacancies/{vacancy}/applications"): dict.fromkeys(WHO, 403)
     | {"anybody": 401, "candidate": 200, "other_candidate": 200},
@@ -155,6 +161,7 @@ def world(cast):
         "concern": a_concern(cast, appointment.clearance).pk,
         "placement": a_placement(cast).pk,
         "export": a_copy(cast).pk,
+        "verifier": Verifier.objects.filter(person=cast.hr).first().pk,
         "card": appointment.vacancy.panel.get(user=cast.panel[0]).scorecard.pk,
     }
 
@@ -227,6 +234,7 @@ def named(path):
         "concerns": "concern",
         "placements": "placement",
         "probations": "probation",
+        "verifiers": "verifier",
         "record-exports": "export",
         "scorecards": "card",
         "me": "application",

@@ -188,7 +188,7 @@ def test_bits_turned_in_the_table_itself_are_found(vacancy, tally):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SET LOCAL session_replication_role = replica")
-    chosen, rows = random.Random(200), list(Event.objects.filter(root_id=vacancy.pk))
+    chosen, rows = random.Random(200), list(Event.objects.filter(root_type="vacancy", root_id=vacancy.pk))
     tried = missed = refused = 0
     while tried < SAMPLE:
         row = chosen.choice(rows)

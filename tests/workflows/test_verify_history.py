@@ -57,7 +57,7 @@ def test_every_bad_history_is_named_by_its_first_bad_row(cast):
 def test_a_history_cut_short_is_found_by_what_was_published(cast, vacancy):
     vacancy.send_for_approval(by=cast.hr)
     heads.publish()
-    first = Event.objects.get(root_id=vacancy.pk, number=1)
+    first = Event.objects.get(root_type="vacancy", root_id=vacancy.pk, number=1)
     as_owner("DELETE FROM workflows_event WHERE root_id = %s AND number = 2", vacancy.pk)
     as_owner(
         "UPDATE vacancies_vacancy SET history_length = 1, history_head = %s, state = 'draft', version = 1", first.mac

@@ -4,6 +4,7 @@ import datetime as dt
 
 from checks.kinds.position import position_of
 from hiring import clock
+from hiring.models import Role
 from vacancies.demo.evidence_without_vacancy import typed_without_vacancy
 
 TRN = "1234567"
@@ -101,6 +102,7 @@ def _typed(check, person):
             },
             "dbs_interim_risk_assessment": {
                 "source": "The assessment the headteacher signed",
+                "seen_by_name": head_of(check.school),
                 "supervisor": "The head of department",
                 "never_alone": "yes",
                 "review_on": (today + dt.timedelta(days=10)).isoformat(),
@@ -175,6 +177,12 @@ def _typed(check, person):
             },
         }.get(check.code, {})
     )
+
+
+def head_of(school):
+    """The headteacher's name, for what only they may sign."""
+    held = school.memberships.filter(role=Role.HEAD).select_related("user").first()
+    return held.user.name if held else ""
 
 
 def look(check, by, **more):

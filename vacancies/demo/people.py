@@ -3,7 +3,7 @@
 import datetime as dt
 
 from hiring.models import Membership, Role, School, Term, Trust, User
-from vacancies.demo import when
+from vacancies.demo import verifiers, when
 
 HUBS = {
     "Coast": "Alderwater Academy, Blyth View Primary, Dune Bank Primary, Gull Point Primary, Harbour Lights Infant, Kittiwake Academy, Saltmarsh Primary, Tern Bay Special School",
@@ -32,7 +32,7 @@ STAFF = [
 
 
 def settle_in():
-    """Make the trust, its schools with their terms, and its staff; return them by name."""
+    """Make the trust, its schools with their terms, and its staff, some of whom may verify; return them by name."""
     trust = Trust.objects.create(name="Alder Coast Learning Trust", slug="alder-coast", phone="01632 960142")
     schools = {}
     for hub, names in HUBS.items():
@@ -48,6 +48,7 @@ def settle_in():
             role=role,
             trained_on=when.day(7, 6) - dt.timedelta(days=400),
         )
+    verifiers.settle_in(trust, schools, staff)
     return trust, schools, staff
 
 

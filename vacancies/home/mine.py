@@ -26,6 +26,7 @@ from vacancies.home.people import (
 )
 from vacancies.home.probation import probations_to_see_to
 from vacancies.home.task import LATE, PROMISE, TODAY, Task, dated
+from vacancies.home.verifying import authorities_to_renew
 from vacancies.next_steps import several_people, steps
 from vacancies.promises import TOPICS
 
@@ -50,6 +51,7 @@ def tasks_of(home):
         *probations_to_see_to(home),
         *rules_moved(home),
         *changes_to_agree(home),
+        *authorities_to_renew(home),
         *told_before_beginning(home),
         *papers_to_see_to(home),
         *letters(home),

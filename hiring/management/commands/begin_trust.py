@@ -14,6 +14,7 @@ Hand this link to them, by a way only they read. It works once, for three days, 
   {link}
 
 Then they set up an authenticator app, add the schools under Settings, and invite everybody else, a second administrator first.
+Last, under Settings, "Who may verify": nobody is entered yet, and until somebody is, no identity document, certificate or register look-up is recorded.
 """
 
 

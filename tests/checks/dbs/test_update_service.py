@@ -7,7 +7,7 @@ import logging
 import pytest
 from django.test import Client
 
-from checks.models import Check, StatusLook
+from checks.models import Check, StatusLook, Verifier
 from checks.update_service import NoAnswer, Question, ask, client, looking
 from hiring import clock
 from hiring.logs import formatter
@@ -250,6 +250,14 @@ def test_only_those_who_deal_with_the_check_ask(cast, check):
         assert browser(getattr(cast, who)).get(address).status_code == status, who
     other = check.clearance.checks.get(code="identity")
     assert browser(cast.hr).get(f"{other.get_absolute_url()}update-service/").status_code == 404
+
+
+def test_nobody_asks_the_service_who_is_not_named_for_it(cast, check):
+    mine = Verifier.objects.get(person=cast.hr, authority="update_service")
+    mine.end(by=cast.hr_manager, ended_on=clock.today() - dt.timedelta(days=1), reason="Moved to finance.")
+    answer = pressed(check, cast)
+    assert "“Named checker of the DBS Update Service”, which Jo Marlowe held until" in answer.content.decode()
+    assert not StatusLook.objects.exists()
 
 
 def test_the_stand_in_says_that_it_made_it_up(cast, check):
