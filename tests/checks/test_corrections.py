@@ -35,7 +35,7 @@ def online(cast):
 
 
 def test_whoever_recorded_what_is_never_waived_does_not_void_it(cast, identity):
-    with pytest.raises(Blocked, match=r"You recorded identity yourself\. Ask somebody else to void it"):
+    with pytest.raises(Blocked, match=r"You recorded this yourself\. Ask somebody else to void it"):
         identity.void(by=cast.hr, reason="Wrong person.")
     page = browser(cast.hr).get(identity.get_absolute_url()).content.decode()
     assert "Ask somebody else to void it" in page

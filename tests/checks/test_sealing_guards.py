@@ -125,5 +125,5 @@ def test_a_concern_stays_open(cast, file):
 
 def test_somebody_else_voids_it(cast, file):
     check = story.clear(the("identity"), cast)
-    assert "You recorded identity yourself" in told(guards.somebody_else_voids_it, check, by=cast.hr)[0]
+    assert "You recorded this yourself" in told(guards.somebody_else_voids_it, check, by=cast.hr)[0]
     assert told(guards.somebody_else_voids_it, check, by=cast.head) == []
