@@ -11,9 +11,9 @@ from hiring import clock
 from workflows import history
 from workflows.blockers import Blocked, Blocker, Refused, Stale, Verdict
 from workflows.locks import DatabaseClock, lock, lock_around
-from workflows.passage import Passage
+from workflows.passage import Passage, bring_up_to_date
 
-__all__ = ["DatabaseClock", "Move", "ask", "ask_to_begin", "begin", "go_through", "verdict_on"]
+__all__ = ["DatabaseClock", "Move", "ask", "ask_to_begin", "begin", "bring_up_to_date", "go_through", "verdict_on"]
 
 
 @dataclass
@@ -88,6 +88,7 @@ def go_through(record, rule, *, by, version, details):
     """Make the move, or raise Stale, NotAllowed or Blocked having changed nothing. The copy in hand is brought up to date."""
     move = Move(by=by, at=clock.now(), details=details)
     with one_transaction() as passage:
+        was_held = passage.holds(record)
         subject, root = lock(record, passage)
         move.known |= read_beforehand([subject], rule)
         _refuse(answer(subject, rule, move, record.version if version is None else version))
@@ -95,6 +96,8 @@ def go_through(record, rule, *, by, version, details):
         returned = rule.body(subject, by=by, **details)
         step = Step(subject, move, before, target_of(rule, returned, before))
         settle([step], rule, root, passage, subject.columns_not_in(columns))
+        if was_held:
+            passage.hold_again(record, subject)
     bring_up_to_date(record, subject)
     return record
 
@@ -221,10 +224,7 @@ def begin_rows(model, subjects, passage):
 def save_rows(model, subjects, changed, roots, passage):
     """Rows that were there: their states, what else changed, and for those that are roots the heads of their chains."""
     model.put(subjects, {*changed, *(history.HEAD if roots else ())})
+    for subject in subjects:  # what follows at once must not meet the row as it was
+        passage.held[type(subject), subject.pk] = subject
     for root in roots:
         passage.head_is_saved(root)
-
-
-def bring_up_to_date(record, subject):
-    """The copy in hand becomes what was saved; what it had read beforehand of others it forgets."""
-    record.__dict__.update({k: v for k, v in subject.__dict__.items() if k not in subject.read_beforehand})

@@ -47,7 +47,8 @@ def go_through_in_many_cases(records, rule, *, by, **details):
     move = Move(by=by, at=clock.now(), details=details)
     with one_transaction(savepoint=False) as passage:
         roots = _lock_roots(records, passage)
-        subjects = _lock_records(records, roots, passage)
+        rows = _lock_records(records, roots, passage)
+        subjects = _copies(rows, roots)
         for place, (each, subject) in enumerate(zip(records, subjects, strict=True)):
             _refuse(answer(subject, rule, move, each.version), place)
         before = {subject.pk: facts_of(subject) for subject in subjects}
@@ -55,8 +56,8 @@ def go_through_in_many_cases(records, rule, *, by, **details):
         targets = do_for_all(subjects, rule, by, details)
         steps = [Step(subject, move, *way) for subject, *way in zip(subjects, states, targets, strict=True)]
         _settle(steps, rule, roots, passage, before)
-        for subject in subjects:
-            bring_up_to_date(passage.held[type(subject), subject.pk], subject)
+        for row, subject in zip(rows, subjects, strict=True):
+            passage.hold_again(row, subject)
     for record, subject in zip(records, subjects, strict=True):
         bring_up_to_date(record, subject)
 
@@ -86,12 +87,16 @@ def _lock_roots(records, passage):
 
 
 def _lock_records(records, roots, passage):
-    """Copies of these records as they are now, locked, in the order given."""
+    """These records as they are now, locked, in the order given."""
     if records and len(records[0].case()) == 1:
-        rows = {each.pk: roots[each.case()[0]] for each in records}
-    else:
-        rows = lock_many(type(records[0]), [each.pk for each in records], passage) if records else {}
-    subjects = [at_hand(rows[each.pk]) for each in records]
+        return [roots[each.case()[0]] for each in records]
+    rows = lock_many(type(records[0]), [each.pk for each in records], passage) if records else {}
+    return [rows[each.pk] for each in records]
+
+
+def _copies(rows, roots):
+    """Copies to do the deed on, which stand for their rows where these are the roots."""
+    subjects = [at_hand(each) for each in rows]
     roots |= {each.case()[0]: each for each in subjects if len(each.case()) == 1}
     introduce([*roots.values(), *subjects])
     return subjects

@@ -52,6 +52,11 @@ class Passage:
         """Whether this very copy is the one that stands, so that nothing about it need be read again."""
         return self.held.get((type(row), row.pk)) is row
 
+    def hold_again(self, row, subject):
+        """The row that was held before its copy moved stands for it again."""
+        bring_up_to_date(row, subject)
+        self.held[type(row), row.pk] = row
+
     def head_is_saved(self, root):
         key = (type(root), root.pk)
         self.saved[key] = self.heads[key]
@@ -63,6 +68,11 @@ class Passage:
             if self.saved.get((model, pk)) != head:
                 grown.setdefault(model, {})[pk] = head
         return grown
+
+
+def bring_up_to_date(record, subject):
+    """The copy in hand becomes what was saved; what it had read beforehand of others it forgets."""
+    record.__dict__.update({k: v for k, v in subject.__dict__.items() if k not in subject.read_beforehand})
 
 
 def at_hand(row):
