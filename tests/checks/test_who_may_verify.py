@@ -230,7 +230,7 @@ def test_nobody_enters_themselves_and_only_the_keepers_of_the_trust_enter_anybod
         (cast.stranger, cast.hr),
         (admin, admin),
     ]:
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowed), transaction.atomic():
             entered(cast.trust, who, [entry(whom, "reception", clock.today())])
     with pytest.raises(IntegrityError, match="nobody_makes_themselves"), transaction.atomic():
         Verifier.objects.bulk_create(
@@ -243,7 +243,7 @@ def test_terms_accepted_yearly_last_a_year_and_no_longer(cast, admin):
     accepted = dt.date(2026, 9, 1)
     for until in (None, dt.date(2027, 9, 2)):
         days = {"grounds_on": accepted, "from_on": accepted, "until_on": until}
-        with pytest.raises(Blocked, match="lasts until 1 September 2027 at the latest"):
+        with pytest.raises(Blocked, match="lasts until 1 September 2027 at the latest"), transaction.atomic():
             entered(cast.trust, admin, [entry(cast.hr, "barred_list", accepted) | days])
     days["until_on"] = dt.date(2027, 9, 1)
     assert entered(cast.trust, admin, [entry(cast.hr, "barred_list", accepted) | days])
@@ -251,9 +251,9 @@ def test_terms_accepted_yearly_last_a_year_and_no_longer(cast, admin):
 
 def test_an_entry_runs_forward_from_its_grounds(cast, admin):
     today = clock.today()
-    with pytest.raises(Blocked, match="cannot verify before"):
+    with pytest.raises(Blocked, match="cannot verify before"), transaction.atomic():
         entered(cast.trust, admin, [entry(cast.hr, "reception", today) | {"from_on": today - A_DAY}])
-    with pytest.raises(Blocked, match="The last day cannot be before the first"):
+    with pytest.raises(Blocked, match="The last day cannot be before the first"), transaction.atomic():
         entered(cast.trust, admin, [entry(cast.hr, "reception", today, today - A_DAY)])
 
 
