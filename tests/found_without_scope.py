@@ -30,6 +30,7 @@ REVIEWED = {
     "vacancies/views/hr/scoring.py: reopen asks get_object_or_404": SEEN,
     "vacancies/views/hr/scoring.py: the_seat asks PanelMember": SEEN,
     "vacancies/views/hr/scoring.py: the_seat asks get_object_or_404": SEEN,
+    "vacancies/views/hr/shortlist.py: confirm asks Application": SEEN,
     "vacancies/views/hr/vacancies.py: _rows asks Application": "Counts for vacancies that were seen.",
     "vacancies/views/panel/entry.py: place_of asks PanelMember": LINK,
 }
