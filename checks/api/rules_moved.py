@@ -57,6 +57,10 @@ class RulesMoved(Endpoint):
         return Response(RulesMovedOut({"items": items, "unread": [file.pk for file in found.unread]}).data)
 
 
+def newly_asked(need):
+    return {"code": need.code, "rule": need.rule, "strength": need.strength, "source": need.source}
+
+
 def told(moved, line):
     file = line.file
     return {
@@ -67,10 +71,7 @@ def told(moved, line):
         "rules_read_on": file.edition_on,
         "line": moved.line.id,
         "moved_on": moved.on,
-        "added": [
-            {"code": need.code, "rule": need.rule, "strength": need.strength, "source": need.source}
-            for need in line.needs
-        ],
+        "added": [newly_asked(need) for need in line.needs],
         "lacking": line.lacking,
         "version": file.version,
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from checks.api import concerns, documents, early_starts, people, record, reference_policy, views
+from checks.api import concerns, documents, early_starts, files_behind, people, record, reference_policy, views
 from checks.models import Check, Clearance, Concern, Document, EarlyStart, FactsChange, Incident
 from workflows.api.moves import endpoint_of, offered
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/v1/record", record.RecordRows.as_view(), name="api_record"),
     path("api/v1/record/gaps", record.RecordGaps.as_view(), name="api_record_gaps"),
     path("api/v1/reference-policy", reference_policy.HowRefereesAreAsked.as_view(), name="api_reference_policy"),
+    path("api/v1/rules/files", files_behind.FilesBehind.as_view(), name="api_files_behind"),
     path("api/v1/people", people.People.as_view(), name="api_people"),
     path(PERSON, people.OnePerson.as_view(), name="api_person"),
     path(f"{PERSON}/required-checks", people.RequiredChecks.as_view(), name="api_required_checks"),

@@ -15,6 +15,11 @@ from hiring.models import Role
 from hiring.permissions import HR
 
 DERIVE = {*HR, Role.HEAD}
+ONLY = "Only HR or the headteacher derives checks. Ask your HR officer."
+
+
+def may_derive(actor):
+    return any(each.role in DERIVE for each in actor.all_memberships)
 
 
 @staff
@@ -22,7 +27,7 @@ DERIVE = {*HR, Role.HEAD}
 def files_behind(request):
     """Who would be asked for more, and one button that asks it."""
     trust_of(request.actor)
-    may = any(each.role in DERIVE for each in request.actor.all_memberships)
+    may = may_derive(request.actor)
     if request.method == "POST":
         return again(request, may)
     rows = [
@@ -34,7 +39,7 @@ def files_behind(request):
 def again(request, may):
     """Derive them, and say how many."""
     if not may:
-        raise PermissionDenied("Only HR or the headteacher derives checks. Ask your HR officer.")
+        raise PermissionDenied(ONLY)
     number = derive_again(request.actor)
     messages.success(request, f"The checks of {number} {'file' if number == 1 else 'files'} are derived again.")
     response = HttpResponseRedirect(reverse("files_behind"))
