@@ -73,6 +73,7 @@ class Identity(Kind):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": "Select each document you saw"},
         )
+        other_document = text_field("Which other document, if you saw one", required=False)
         full_name = text_field("Full name on the documents", missing="Enter the full name on the documents")
         name_link = forms.ChoiceField(
             label="If the name is not the one we have: what joins the two",
@@ -90,6 +91,8 @@ class Identity(Kind):
             self.refuse_expired(given, "document_ends_on", "document")
             if given.get("route") == "provider" and not given.get("provider"):
                 self.add_error("provider", "Enter the certified provider that made the check")
+            if "other" in seen and not given.get("other_document"):
+                self.add_error("other_document", "Enter which other document you saw")
             if seen & WITH_END and not given.get("document_ends_on") and "document_ends_on" not in self.errors:
                 self.add_error("document_ends_on", "Enter the date the photo document ends")
             if given.get("outcome") == "verified":
@@ -111,7 +114,7 @@ class Identity(Kind):
 
     def looked_at(self, evidence):
         """Which documents, in whose name."""
-        names = dict(DOCUMENTS)
+        names = dict(DOCUMENTS) | {"other": evidence.get("other_document") or "Another document"}
         seen = ", ".join(names.get(each, each).lower() for each in evidence.get("documents") or ["identity documents"])
         whose = f" of {evidence['full_name']}" if evidence.get("full_name") else ""
         born = f", born {day(evidence['born_on'])}" if evidence.get("born_on") else ""

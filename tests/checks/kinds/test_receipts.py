@@ -24,6 +24,24 @@ SENTENCES = {
         {"evidence_on": "2026-07-01"},
         "Saw the passport, utility bill of Hollis Freeman, born 4 May 1991, on 1 July 2026. It is them. Seen by Jo Marlowe.",
     ),
+    "qualifications": (
+        {
+            "grade": "6",
+            "qualification": "GCSE Mathematics",
+            "awarded_on": "2009-08-20",
+            "qualification_2": "Level 3 diploma in childcare",
+            "grade_2": "Merit",
+            "awarding_body_2": "An awarding body",
+            "qualification_3": "Paediatric first aid",
+            "awarding_body_3": "A charity",
+            "awarded_on_3": "2026-02-01",
+        },
+        (
+            "Saw the certificate: GCSE Mathematics, 6, An exam board, 20 August 2009; Level 3 diploma in childcare, Merit, "
+            "An awarding body; Paediatric first aid, A charity, 1 February 2026, on 3 July 2026 at 11:20. Certificate seen. "
+            "Seen by Jo Marlowe."
+        ),
+    ),
     "online_search": (
         {},
         (

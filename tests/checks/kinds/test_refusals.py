@@ -98,6 +98,26 @@ REFUSED = [
     ("prohibition", {"lists": ["prohibition"]}, "lists", "Read all four lists"),
     ("prohibition", {"trn": "12"}, "trn", "Enter the teacher reference number, 7 figures"),
     ("qualifications", {"awarding_body": ""}, "awarding_body", "Enter who awarded it"),
+    ("qualifications", {"qualification_2": "Level 3 diploma"}, "awarding_body_2", "Enter who awarded it"),
+    ("qualifications", {"grade_3": "Merit"}, "qualification_3", "Enter the qualification on the certificate"),
+    (
+        "qualifications",
+        {"qualification_4": "First aid", "awarding_body_4": "A charity", "awarded_on_4": "2026-07-04"},
+        "awarded_on_4",
+        "The date must be in the past",
+    ),
+    (
+        "qualifications",
+        {
+            "qualification_2": "First aid",
+            "awarding_body_2": "A charity",
+            "awarded_on_2": "2026-07-02",
+            "evidence_on": "2026-07-01",
+        },
+        "awarded_on_2",
+        "before it was awarded",
+    ),
+    ("identity", {"documents": ["passport", "other"]}, "other_document", "Enter which other document you saw"),
     (
         "qualifications",
         {"awarded_on": "2026-07-03", "evidence_on": "2026-07-01"},
