@@ -9,6 +9,7 @@ from checks.rules import InvalidCase, required_checks
 from checks.rules.strengths import is_weaker
 
 CHILDCARE = ("early_years", "later_years_childcare", "manages_childcare")
+ANSWERED = "childcare_disqualification"
 UNDER_EACH_NAME = {"identity", "name_history"}  # seen again on a new name (KCSIE, identity)
 BY_ROUTE = {
     "governance",
@@ -53,13 +54,18 @@ class Difference:
             return None
 
     @cached_property
-    def stays(self):
-        """Code -> rule of everything that the new facts ask for, now or as they would of somebody who joins."""
+    def needs(self):
+        """Code -> everything that the new facts ask for, now or as they would of somebody who joins."""
         if not self.clearance.began_on:
-            return {need.code: need.rule for need in self.decision.required}
+            return {need.code: need for need in self.decision.required}
         begun = {**self.role, "start_date": self.clearance.began_on.isoformat()}
         joining = self._asked(begun, {**self.person, "internal": None}, self.clearance.edition_on)
-        return {need.code: need.rule for need in (*joining.required, *self.decision.required)}
+        return {need.code: need for need in (*joining.required, *self.decision.required)}
+
+    @cached_property
+    def stays(self):
+        """Code -> the rule of each of them."""
+        return {code: need.rule for code, need in self.needs.items()}
 
     @cached_property
     def added(self):
@@ -70,13 +76,21 @@ class Difference:
 
     @cached_property
     def again(self):
-        """What was seen under the old name and is asked for once more under the new one."""
-        if not self.new_name:
-            return []
-        seen = {check.code for check in self.clearance.checks.all() if check.state not in {"not_started", "let_go"}}
-        still = {check.code for check in self.clearance.checks.all() if check.state == "not_started"}
-        codes = (UNDER_EACH_NAME & seen) - still
-        return [need for need in self.decision.required if need.code in codes]
+        """What was seen under the old name, or answered for other duties with young children, and is asked for once more."""
+        checks = [check for check in self.clearance.checks.all() if check.is_asked_for]
+        seen = {check.code for check in checks if check.state != "not_started"}
+        still = {check.code for check in checks if check.state == "not_started"}
+        codes = (UNDER_EACH_NAME & seen) - still if self.new_name else set()
+        named = [need for need in self.decision.required if need.code in codes]
+        answered = {check.state for check in checks if check.code == ANSWERED} == {"clear"}
+        anew = [self.needs[ANSWERED]] if self.other_childcare and answered and ANSWERED in self.needs else []
+        return [*named, *anew]
+
+    @property
+    def other_childcare(self):
+        """Whether they come to look after young children in a way they did not before (domain: asked again on a change of scope)."""
+        before = self.clearance.role_facts
+        return any(self.role.get(each) and not before.get(each) for each in CHILDCARE)
 
     @cached_property
     def letters(self):

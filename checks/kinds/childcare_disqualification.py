@@ -1,6 +1,7 @@
 from checks.kinds.base import CLEAR, CONCERN, HEAD, OFFERED, TO_DECIDE, WAITING, Kind, Outcome
 from checks.kinds.evidence import EvidenceForm, choice_field, day_field, text_field
 from checks.kinds.repeats import YEARLY
+from checks.kinds.words import day
 from hiring.models import Role
 
 WAIVED = {
@@ -26,7 +27,8 @@ class ChildcareDisqualification(Kind):
         "A dated answer to our question under the 2018 Regulations, about the person's own circumstances only.",
         "Never a question about who they live with: that is for homes, not schools.",
         "A yes goes to the headteacher. Nothing about why is written here.",
-        "Only Ofsted can waive it, on the person's own application; they do not do this work meanwhile.",
+        "Only Ofsted can waive it, on the person's own application, and never for somebody barred; they do not do this work meanwhile.",
+        "We give Ofsted the information it asks of an employer. Against a refusal the person may appeal to the Tribunal.",
     )
     holder = "candidate"
     waiting_words = "Waiting for the candidate"
@@ -74,12 +76,14 @@ class ChildcareDisqualification(Kind):
             "waiver_appealed": {"appealed_on": "Enter the date they appealed"},
         }
         in_order = (
+            ("applied_on", "informed_on", "Ofsted asks an employer only once they have applied"),
             ("applied_on", "waiver_dated_on", "Ofsted cannot have answered before they applied"),
             ("waiver_dated_on", "appealed_on", "They cannot have appealed before Ofsted answered"),
             ("waiver_dated_on", "evidence_on", "You cannot have seen the letter before it was written"),
         )
 
         applied_on = day_field("Date they applied to Ofsted for a waiver", required=False)
+        informed_on = day_field("Date we gave Ofsted the information it asks of an employer", required=False)
         waiver_reference = text_field("Ofsted's waiver reference, if there is one", length=40, required=False)
         waiver_dated_on = day_field("Date on Ofsted's letter", required=False)
         waiver_limits = choice_field("Has the waiver limits?", LIMITS, required=False, missing="")
@@ -109,6 +113,20 @@ class ChildcareDisqualification(Kind):
         """A concern keeps them from this work, whatever they have applied for."""
         meanwhile = "They do not do this work meanwhile. " if check.state == CONCERN else ""
         return f"{meanwhile}{super().next_step(check)}"
+
+    def title_of(self, check):
+        """One that is asked again because the duties are others says so."""
+        return f"{self.title}, for the new duties" if getattr(check, "number", 1) > 1 else self.title
+
+    def found(self, evidence):
+        """Of an application, whether Ofsted has what it asks of us."""
+        said = super().found(evidence)
+        if evidence["outcome"] != "waiver_applied":
+            return said
+        told = (
+            f"was given on {day(evidence['informed_on'])}" if evidence.get("informed_on") else "is still to be given"
+        )
+        return f"{said}. The information that Ofsted asks of an employer {told}"
 
     def looked_at(self, evidence):
         """The answer, or Ofsted's letter."""

@@ -3,6 +3,7 @@
 from checks.guards import a_receipt_supports_it, it_has_not_come, the_file_is_open
 from checks.guards_dbs import a_written_decision_supports_it, the_copy_is_destroyed, the_status_can_stand
 from checks.guards_verifying import whoever_decides_might
+from checks.guards_waiver import no_barred_person_is_waived
 from checks.models.answering import BEFORE_ACCEPTING
 from checks.models.what_follows import what_follows
 from checks.permissions import brings_news, decides_this_check, may_void
@@ -36,6 +37,7 @@ class DecidedUpon:
             the_copy_is_destroyed,
             they_are_out_of_scope,
             whoever_decides_might,
+            no_barred_person_is_waived,
         ],
         label="Decide it is clear",
         then=what_follows,

@@ -17,6 +17,7 @@ from checks.guards_dbs import (
 )
 from checks.guards_subscription import the_person_still_agrees
 from checks.guards_verifying import two_people_read_it, whoever_looked_might
+from checks.guards_waiver import no_barred_person_is_waived, the_waiver_goes_in_order
 from checks.models.asking import BEFORE_ASKING
 from checks.models.what_follows import what_follows
 from checks.permissions import answers_this_check
@@ -63,6 +64,8 @@ class LookedAt:
             it_is_the_birthday_we_know,
             whoever_looked_might,
             two_people_read_it,
+            the_waiver_goes_in_order,
+            no_barred_person_is_waived,
         ],
         label="Record evidence",
         then=what_follows,

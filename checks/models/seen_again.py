@@ -10,6 +10,7 @@ from checks.guards_dbs import (
 from checks.guards_repeats import it_has_come, it_is_seen_again_like_this, they_owe_us_word_of_changes
 from checks.guards_subscription import the_person_still_agrees
 from checks.guards_verifying import whoever_looked_might
+from checks.guards_waiver import no_barred_person_is_waived, the_waiver_goes_in_order
 from checks.models.what_follows import what_follows
 from checks.permissions import brings_news
 from checks.rules.policy import DEFAULTS
@@ -47,6 +48,8 @@ class SeenAgain:
             the_certificate_shows_the_directions,
             the_person_still_agrees,
             whoever_looked_might,
+            the_waiver_goes_in_order,
+            no_barred_person_is_waived,
         ],
         label="See it again",
         then=what_follows,

@@ -325,6 +325,7 @@ def test_a_yes_on_childcare_goes_to_the_head_and_a_bar_is_lifted_only_by_ofsted(
     letters = Message.objects.filter(subject__startswith="Not with young children meanwhile")
     assert {cast.head.email, cast.hr.email} <= set(letters.values_list("to_email", flat=True))
     assert "hey do not do this work meanwhile." in line_on(fresh(check), clock.today()).next_step
+    fresh(check).record(by=cast.hr, evidence=told | {"outcome": "waiver_refused", "waiver_dated_on": clock.today()})
     fresh(check).record(by=cast.hr, evidence=told | {"outcome": "waiver_appealed", "appealed_on": clock.today()})
     with pytest.raises(Blocked, match="Only newer evidence can"):
         fresh(check).clear(by=cast.head, reason="The Tribunal will say yes.")

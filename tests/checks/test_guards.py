@@ -10,7 +10,13 @@ from checks.record_exports import guards as copies
 from hiring import clock
 from hiring.actors import SYSTEM
 from tests import story
-from tests.checks import test_letter_guards, test_naming_guards, test_reference_guards, test_sealing_guards
+from tests.checks import (
+    test_letter_guards,
+    test_naming_guards,
+    test_reference_guards,
+    test_sealing_guards,
+    test_waivers,
+)
 from tests.checks.at_work import test_concerns as guards_of_concerns
 from tests.checks.at_work import test_seen_again as guards_of_repeats
 from tests.checks.dbs import test_guards as test_dbs_guards
@@ -47,6 +53,7 @@ ELSEWHERE = (
     guards_of_repeats,
     guards_of_the_record,
     test_policy_guards,
+    test_waivers,
 )
 
 
