@@ -38,6 +38,13 @@ class Escort(Kind):
         escort = text_field("Who stays with them", missing="Enter who stays with them")
         last_day_on = day_field("Last day of the visit, if it is longer than a day", required=False, may_be_ahead=True)
 
+        def clean_escort(self):
+            """Whoever needs an escort is not their own."""
+            escort, person = self.cleaned_data["escort"], getattr(getattr(self.file, "person", None), "name", "")
+            if person and escort.strip().casefold() == person.strip().casefold():
+                raise ValidationError("They cannot be their own escort. Enter somebody here who is checked")
+            return escort
+
         def clean_last_day_on(self):
             """A visit of many weeks is written down again."""
             first, last = self.cleaned_data.get("evidence_on"), self.cleaned_data["last_day_on"]

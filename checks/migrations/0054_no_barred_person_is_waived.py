@@ -32,6 +32,6 @@ DROP FUNCTION gatepost_no_barred_person_is_waived();
 class Migration(migrations.Migration):
     """The database too: Ofsted cannot waive for somebody barred from work with children (SI 2018/794)."""
 
-    dependencies = [("checks", "0048_asked_again_at_work")]
+    dependencies = [("checks", "0053_whoever_looked_might")]
 
     operations = [migrations.RunSQL(WAIVED, BACK)]
