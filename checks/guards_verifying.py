@@ -1,4 +1,4 @@
-"""Each kind is held to its own "who may verify": `(check, move) -> blockers` (decision 0020)."""
+"""Each kind is held to its own "who may verify": `(check, move) -> blockers` (decision 0021)."""
 
 from checks.kinds.authority import IDENTITY
 from checks.kinds.base import HR
