@@ -30,7 +30,7 @@ def again(file):
 
 
 @pytest.mark.parametrize("code", SEARCHES)
-def test_a_search_under_another_date_of_birth_is_refused(cast, file, code):
+def test_it_is_the_birthday_we_know(cast, file, code):
     under_another = good_evidence(the(file, code)) | {"born_on": dt.date(1999, 1, 1)}
     file.tell(by=cast.hr, born_on=TOLD)
     with pytest.raises(ValueError, match="We know them as born on 5 May 1980"):
@@ -67,7 +67,7 @@ def test_documents_with_another_date_of_birth_do_not_show_that_it_is_them(cast, 
     assert again(file).born_on == TOLD, "what they told us stays until they say otherwise"
 
 
-def test_what_a_passport_shows_is_not_changed_by_a_word(cast, file):
+def test_their_documents_say_the_same(cast, file):
     the(file, "identity").record(by=cast.hr, evidence=good_evidence(the(file, "identity"), born_on=OTHER))
     with pytest.raises(Blocked, match="The documents we saw show another date of birth"):
         again(file).tell(by=cast.hr, born_on=TOLD)

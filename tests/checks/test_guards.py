@@ -11,11 +11,13 @@ from hiring import clock
 from hiring.actors import SYSTEM
 from tests import story
 from tests.checks import (
+    test_birthdays,
     test_letter_guards,
     test_naming_guards,
     test_reference_guards,
     test_sealing_guards,
     test_waivers,
+    test_who_may_verify,
 )
 from tests.checks.at_work import test_concerns as guards_of_concerns
 from tests.checks.at_work import test_seen_again as guards_of_repeats
@@ -54,6 +56,8 @@ ELSEWHERE = (
     guards_of_the_record,
     test_policy_guards,
     test_waivers,
+    test_birthdays,
+    test_who_may_verify,
 )
 
 

@@ -55,7 +55,7 @@ def may_not(check):
 
 
 @pytest.mark.parametrize("code", HELD_TO)
-def test_whoever_was_not_named_for_a_kind_records_nothing_of_it_and_whoever_was_does(cast, newcomer, code):
+def test_whoever_looked_might(cast, newcomer, code):
     check = check_of(cast, code)
     assert may_not(check) in codes(recorded(check, newcomer))
     assert may_not(check) not in codes(recorded(check, newcomer, seen_by_name=cast.head.name))
@@ -164,7 +164,7 @@ def test_words_instead_of_a_name_are_kept_nowhere(cast):
     assert "seen_by_name" not in check.receipts.get().facts
 
 
-def test_hr_settles_a_missing_document_only_when_trained_and_the_head_always(cast, newcomer):
+def test_whoever_decides_might(cast, newcomer):
     check = check_of(cast, "name_history")
     check.record(by=cast.hr, evidence=evidence_for(check, outcome="partial_explained", why_missing="Lost in a flood."))
     verdict = check.clear.dry_run(by=newcomer, reason="Looked again.")
@@ -177,7 +177,7 @@ def test_hr_settles_a_missing_document_only_when_trained_and_the_head_always(cas
     assert everybody.fresh(check).clear.dry_run(by=cast.head, reason="Looked again.").allowed
 
 
-def test_the_second_reader_is_somebody_else(cast):
+def test_two_people_read_it(cast):
     check = check_of(cast, "employment_history")
     assert codes(recorded(check, cast.hr, second_reader="jo marlowe")) == {"employment_history.one_reader"}
     assert recorded(check, cast.hr).allowed
@@ -239,7 +239,7 @@ def test_nobody_enters_themselves_and_only_the_keepers_of_the_trust_enter_anybod
         )  # fmt: skip
 
 
-def test_terms_accepted_yearly_last_a_year_and_no_longer(cast, admin):
+def test_it_lasts_as_long_as_its_terms(cast, admin):
     accepted = dt.date(2026, 9, 1)
     for until in (None, dt.date(2027, 9, 2)):
         days = {"grounds_on": accepted, "from_on": accepted, "until_on": until}
@@ -249,12 +249,21 @@ def test_terms_accepted_yearly_last_a_year_and_no_longer(cast, admin):
     assert entered(cast.trust, admin, [entry(cast.hr, "barred_list", accepted) | days])
 
 
-def test_an_entry_runs_forward_from_its_grounds(cast, admin):
+def test_it_runs_forward(cast, admin):
     today = clock.today()
     with pytest.raises(Blocked, match="cannot verify before"), transaction.atomic():
         entered(cast.trust, admin, [entry(cast.hr, "reception", today) | {"from_on": today - A_DAY}])
     with pytest.raises(Blocked, match="The last day cannot be before the first"), transaction.atomic():
         entered(cast.trust, admin, [entry(cast.hr, "reception", today, today - A_DAY)])
+
+
+def test_it_ends_before_its_time(cast, admin):
+    today = clock.today()
+    entered(cast.trust, admin, [entry(cast.hr, "reception", today - 9 * A_DAY, today - A_DAY)])
+    desk = Verifier.objects.get(person=cast.hr, authority="reception", until_on=today - A_DAY)
+    with pytest.raises(Blocked, match="It ends by itself on"):
+        desk.end(by=cast.hr_manager, ended_on=today, reason="They left reception.")
+    desk.end(by=cast.hr_manager, ended_on=today - 2 * A_DAY, reason="They left reception.")
 
 
 @pytest.mark.parametrize(
@@ -288,7 +297,7 @@ def test_an_entry_without_its_event_is_refused(cast, admin):
         written_at_once(row)
 
 
-def test_the_paper_behind_a_status_was_seen_by_somebody_trained(cast):
+def test_whoever_saw_the_paper_might(cast):
     from checks.guards_verifying import whoever_saw_the_paper_might
     from workflows.transitions import Move
 
