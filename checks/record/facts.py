@@ -5,16 +5,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import ExpressionWrapper, F, TextField
+from django.db.models.functions import Coalesce, TruncDate
 
+from hiring import clock
 from workflows.models import Event
 
 DERIVED = ("clearance.bring_across", "clearance.derive", "clearance.rescreen")
 # Facts that thousands of files have alike come as the text the database has, and each text is read once.
-AS_TEXT = {f"{name}_text": ExpressionWrapper(F(name), TextField()) for name in ("role_facts", "excluded")}
+READ_APART = {f"{name}_text": ExpressionWrapper(F(name), TextField()) for name in ("role_facts", "excluded")} | {
+    "at_work_from": Coalesce("in_post_since", "starts_on", TruncDate("on_record_from", tzinfo=clock.LONDON))
+}
 # Thousands are read at once, so that none of them is made a `Clearance`; the rest of a file is left where it is.
 READ = (
-    *("pk", "school_id", "person__name", "post_title", "sent_by", "place_on_record", "regulated_activity", *AS_TEXT),
-    *("starts_on", "in_post_since", "left_on", "on_record_from", "on_record_to", "placed"),
+    *("pk", "school_id", "person__name", "post_title", "sent_by", "place_on_record", "regulated_activity"),
+    *(*READ_APART, "left_on", "on_record_to", "placed"),
 )
 
 

@@ -10,7 +10,7 @@ from checks.models import Clearance, Incident
 from checks.record.cells import cells_of
 from checks.record.choosing import narrowed, suits
 from checks.record.exceptions import began_without_clearance, excused
-from checks.record.facts import AS_TEXT, READ, facts_of, facts_then
+from checks.record.facts import READ, READ_APART, facts_of, facts_then
 from checks.record.kinds_of_person import KINDS_OF_PERSON
 from checks.record.placed import by_school, rows_at, shown_to, with_a_row, with_placements
 from checks.record.standings import standings_of
@@ -88,7 +88,7 @@ class Record:
         return self._read(files)
 
     def _read(self, files):
-        return with_placements(files, self).annotate(**AS_TEXT).values_list(*READ, named=True)
+        return with_placements(files, self).annotate(**READ_APART).values_list(*READ, named=True)
 
     def __iter__(self):
         return iter(self.all_rows)
@@ -149,7 +149,7 @@ class Record:
             kind_of_person=facts.role_facts.get("engagement", ""),
             sent_by=facts.sent_by,
             post=facts.post_title,
-            started_on=began or file.in_post_since or file.starts_on or as_date(file.on_record_from),
+            started_on=began or file.at_work_from,
             left_on=self._left_on(file),
             cells=cells,
             began_without_clearance=began,

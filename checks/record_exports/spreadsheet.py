@@ -42,10 +42,7 @@ def written(content, fingerprint):
         ),
         "title": book.add_format({"quote_prefix": True, "num_format": "@", "bold": True, "font_size": 14}),
         "line": book.add_format({"quote_prefix": True, "num_format": "@", "font_color": "#555555"}),
-        "date": book.add_format(DATE),
-    }
-    looks |= {
-        ("date", note): book.add_format(DATE | {"num_format": f'd mmm yyyy", {note}"'}) for note in notes_of(content)
+        "dates": Dates(book),
     }
     _about(book, looks, content, fingerprint)
     taken = {"about this copy"}
@@ -55,10 +52,16 @@ def written(content, fingerprint):
     return held.getvalue()
 
 
-def notes_of(content):
-    """Every word about a date: each has a look of its own, so that the cell stays a date and says its word."""
-    cells = (cell for sheet in content.sheets for row in sheet.rows for cell in row)
-    return sorted({cell.note for cell in cells if isinstance(cell, Dated)})
+class Dates(dict):
+    """The look of a date by the word about it, so that the cell stays a date and says its word; "" where there is none."""
+
+    def __init__(self, book):
+        self.book = book
+
+    def __missing__(self, note):
+        said = {"num_format": f'd mmm yyyy", {note}"'} if note else {}
+        self[note] = self.book.add_format(DATE | said)
+        return self[note]
 
 
 def tab_for(name, taken):
@@ -87,15 +90,15 @@ def _school(book, looks, sheet, tab, fingerprint):
     page.write_string(1, 0, sheet.line, looks["line"])
     for column, title in enumerate(sheet.columns):
         page.write_string(HEAD_ROW, column, title, looks["bold"])
-    text, date, write_text, write_number = looks["text"], looks["date"], page.write_string, page.write_number
+    text, dates, write_text, write_number = looks["text"], looks["dates"], page.write_string, page.write_number
     for row, cells in enumerate(sheet.rows, start=HEAD_ROW + 1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 write_text(row, column, cell, text)
             elif isinstance(cell, Dated):
-                write_number(row, column, number_of(cell.on), looks["date", cell.note])
+                write_number(row, column, number_of(cell.on), dates[cell.note])
             else:
-                write_number(row, column, number_of(cell), date)
+                write_number(row, column, number_of(cell), dates[""])
     _to_look_at(page, sheet, fingerprint)
 
 
