@@ -63,7 +63,7 @@ def we_offer_you_the_post(occasion):
         name: getattr(offer, name) if offer else occasion.details.get(name)
         for name in ("starts_on", "salary", "reply_by")
     }
-    conditions = SimpleLazyObject(lambda: [line.name for line in application.clearance.gate().lines])
+    conditions = SimpleLazyObject(lambda: sorted(line.name for line in application.clearance.gate().lines))
     return to_candidate(application, "application.offer", conditions=conditions, **terms)
 
 
