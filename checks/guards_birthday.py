@@ -32,8 +32,8 @@ def searched_otherwise(file, born_on):
 
 def their_documents_say_the_same(file, move):
     """What was seen on a passport is not changed by a word; the documents are looked at again first."""
-    told, seen = move.details.get("born_on"), file.born_as_seen
-    if told and seen and told != seen:
+    told = move.details.get("born_on")
+    if told and file.born_as_seen not in {None, told}:
         text = "The documents we saw show another date of birth. Check the date, or ask HR to look at them again."
         yield _blocker(text, file)
 

@@ -60,7 +60,7 @@ def test_list_says_who_holds_what_has_been_shut_longest(cast):
     check.ask(by=cast.hr)
     Check.objects.filter(pk=check.pk).update(held_since=clock.now() - dt.timedelta(days=12))
     page = main(browser(cast.hr).get("/people/"))
-    assert "the candidate" in page
+    assert "The candidate" in page
     assert "Self-declaration, since" in page
 
 
