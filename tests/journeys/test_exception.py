@@ -38,7 +38,7 @@ def test_an_early_start_is_amber_until_the_certificate_comes(browser, live_serve
     looks_up_the_list(hr, early)
     approves(head, early)
     starts(head, hr, person)
-    phone = staff(browser, base, cast.hr_manager, width=390)
+    phone = staff(browser, base, cast.hr, width=390)
     is_amber_everywhere(phone, head, person, early)
     the_certificate_comes(phone, early)
     is_green_and_the_trail_stays(phone, hr, person, early)
