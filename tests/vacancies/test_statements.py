@@ -91,7 +91,7 @@ def test_offer_declined(cast, post):
 def test_checks_asked_recorded_and_decided(cast, post):
     checks = {f"{each.code} {each.number}": each for each in story.accepted(cast).clearance.checks.all()}
     search, reference = checks["online_search 1"], checks["references 1"]
-    post("record a receipt", cast.hr, search.get_absolute_url(), searched(search), 12)
+    post("record a receipt", cast.hr, search.get_absolute_url(), searched(search), 13)
     move(post, "raise a concern", cast.hr, search, {"reason": "A public quarrel."}, 11, verb="raise-concern")
     move(post, "decide that it is clear", cast.head, search, {"reason": "It was somebody else."}, 13, verb="clear")
     move(post, "ask a referee", cast.hr, reference, {}, 14, verb="ask")
