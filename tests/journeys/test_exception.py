@@ -38,7 +38,7 @@ def test_an_early_start_is_amber_until_the_certificate_comes(browser, live_serve
     looks_up_the_list(hr, early)
     approves(head, early)
     starts(head, hr, person)
-    phone = staff(browser, base, cast.hr, width=390)
+    phone = staff(browser, base, cast.hr_manager, width=390)
     is_amber_everywhere(phone, head, person, early)
     the_certificate_comes(phone, early)
     is_green_and_the_trail_stays(phone, hr, person, early)
@@ -112,12 +112,13 @@ def is_amber_everywhere(phone, head, person, early):
 
 
 def the_certificate_comes(phone, early):
-    """The wrong level first, and then as it is."""
+    """The wrong level first, and then as it is; seen by a colleague who is trained to, and written down by another."""
     phone.goes(early.certificate.get_absolute_url()).picks("Original seen, nothing on it")
     phone.dates("Date you applied or saw it", clock.today()).types("Certificate number", "001234567890")
     phone.dates("Date printed on the certificate", clock.today() - dt.timedelta(days=1))
     phone.picks("Standard", group="Level").picks("Child workforce", group="Workforce")
     phone.picks("Yes", group="Are the name and date of birth").picks("No match", group="The line for the children")
+    phone.types("Who looked, if it was not you", "Jo Marlowe")
     phone.presses("Save this receipt").reads("This post needs an enhanced certificate")
     phone.picks("Enhanced", group="Level").presses("Save this receipt").reads(
         "Saw the original of certificate 001234567890"
