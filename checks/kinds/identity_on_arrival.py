@@ -27,6 +27,7 @@ class IdentityOnArrival(Kind):
     repeats = "On the first arrival; after that by our own policy."
     kept_for = "With the sign-in record."
     record_column = "identity"
+    two_people = True
     bars = ("mismatch",)
     outcomes = {
         "matched": Outcome("It is them", CLEAR),

@@ -297,7 +297,7 @@ def test_no_role_reads_a_score_before_the_seal_opens(cast, tally):
 
 
 CHANGING = re.compile(
-    rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]+"|\d\d:\d\d(?::\d\d)?(?:\.\d+)?|"etag":"[^"]*"'
+    rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]+"|\d\d:\d\d(?::\d\d)?(?:\.\d+)?|"etag":"[^"]*"|just now|\d+ minutes? ago'
 )
 
 
