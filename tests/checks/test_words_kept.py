@@ -71,7 +71,7 @@ def run():
 def test_words_of_somebody_not_appointed_go_six_months_after_their_file_closes(cast, file, code, outcome):
     declare(file, cast, code, outcome)
     file.close(by=cast.hr, reason="Not appointed.")
-    Clearance.objects.update(closed_at=long_ago(6, days=1))
+    Clearance.objects.update(closed_at=long_ago(6, days=4))
     assert due() == set()
     Clearance.objects.update(closed_at=long_ago(6))
     hold = Hold.place(by=cast.safeguarding_lead, school=cast.school, person=file.person, reason="A claim.")
