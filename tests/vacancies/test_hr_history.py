@@ -49,7 +49,7 @@ def test_auditor_reads_all_of_it_and_head_only_the_vacancys_own(cast, client):
     page = words(client.get(url(vacancy)))
     assert "Opened scoring" in page
     assert "Sent application" not in page
-    assert not re.search(rf"\b{code}\b", page)
+    assert not re.search(rf"\b{code}\b", re.sub(r"<[^>]*>", " ", page))  # a drawn line may be called M6 as well
 
 
 @pytest.mark.parametrize("who", ["stranger", "hr_elsewhere", "candidate", "approver"])
