@@ -150,3 +150,15 @@ def test_every_kind_has_something_a_decision_or_a_receipt_can_make_clear():
     """No kind is a dead end: from waiting and from bad news there is evidence that leads on."""
     for code, kind in KINDS.items():
         assert {each.result for each in kind.outcomes.values()} & {"clear", "to_decide"}, code
+
+
+def test_the_head_settles_it_on_its_page_and_says_why(cast, applied_for):
+    client, page = Client(), applied_for.get_absolute_url()
+    client.force_login(cast.head)
+    assert "Settle the concern and go on waiting" in client.get(page).content.decode()
+    empty = client.post(f"{page}go-on-waiting/", {"reason": "", "version": applied_for.version})
+    assert empty.status_code == 422
+    assert "Say what settled it." in empty.content.decode()
+    typed = {"reason": "They had mistaken somebody else for them.", "version": applied_for.version}
+    assert client.post(f"{page}go-on-waiting/", typed).status_code in {302, 303}
+    assert the(applied_for.clearance, "dbs_enhanced").state == "waiting"
