@@ -50,6 +50,10 @@ class Standing(NamedTuple):
     def is_in_force(self, on):
         return self.state == "clear" and (self.expires_on is None or self.expires_on >= on)
 
+    def may_be_read(self, on):
+        """Of a letter: what it names counts while it waits for the rest, and not once it is in question or has run out."""
+        return self.state in {"not_started", "waiting"} or self.is_in_force(on)
+
     @property
     def seen(self):
         """The day as a cell says it; what was copied from the old record says so in every cell."""
@@ -110,11 +114,11 @@ class _Reader:
         return Cell(column, DATE, latest.seen_on, latest.seen or "Date not kept", check=latest.check)
 
     def read_letter(self, letter, column, not_needed):
-        says = names(letter, column)
+        says = names(letter, column) if letter.may_be_read(self.on) else None
+        if says is None:
+            return self.missing(column, letter)
         if says == "not_needed":
             return not_needed._replace(words="Not needed, by letter")
-        if says is None or (letter.state == "clear" and not letter.is_in_force(self.on)):
-            return self.missing(column, letter)
         return Cell(column, DATE, on=letter.seen_on, words=f"{day(letter.seen_on)}, by letter", check=letter.check)
 
     def missing(self, column, standing):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from checks.kinds import KINDS
 from checks.models import Check
@@ -69,6 +70,17 @@ def test_a_letter_that_says_nothing_of_one_check_leaves_that_one_missing(cast):
     [row] = Record(cast.hr)
     missing = {each.code for each in row.cells if each.state == "missing"}
     assert missing == {"overseas", "confirmation"}
+
+
+def test_a_letter_in_question_dates_nothing(cast):
+    """Somebody says that the agency never wrote it: what it named is missing, as a check in question would be."""
+    file = in_post(cast, post="Supply Teacher")
+    connection.check_constraints()
+    check_of(file, "agency_written_confirmation").raise_concern(by=cast.head, reason="They say they never wrote it.")
+    [row] = Record(cast.hr)
+    by_letter = {"barred_list", "dbs_enhanced", "prohibition", "overseas", "qualifications", "right_to_work"}
+    assert {each.code for each in row.cells if each.state == "missing"} == {*by_letter, "confirmation"}
+    assert len(Record(cast.hr, gaps="some")) == 1
 
 
 def test_what_has_run_out_is_missing_and_says_since_when(cast):
