@@ -4,14 +4,14 @@ import datetime as dt
 from dataclasses import replace
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Case, F, OuterRef, Q, When
 from django.db.models.functions import JSONObject
 
 from checks.models import Placement
 from checks.models.clearance import ClearanceQuerySet
 from hiring.models import School
 
-TOLD = {"place": "place_id", "name": "place__name", "slug": "place__slug", "from_on": "from_on", "to_on": "to_on"}
+TOLD = {"place": "place_id", "name": "place__name", "slug": "place__slug", "from_on": "from_on", "to_on": "known_to"}
 
 
 def shown_to(actor, schools):
@@ -29,9 +29,9 @@ def with_a_row(record, there, gone):
     placed = _known(record)
     home = Q(school_id__in=record.shown) if record.shown is not None else Q(pk__isnull=False)
     if record.filters.get("who") == "leavers":
-        ended = placed.filter(to_on__lt=record.on)
+        ended = placed.filter(known_to__lt=record.on)
         return gone & (home | _among(placed)) | there & _among(ended)
-    return there if record.shown is None else there & (home | _among(placed.on(record.on)))
+    return there if record.shown is None else there & (home | _among(_still(placed, record.on)))
 
 
 def with_placements(files, record):
@@ -67,9 +67,17 @@ def _day(told):
 
 
 def _known(record):
+    """What had been recorded by the instant asked about; a last day written down later was not known then (`known_to`)."""
     placed = Placement.objects.all()
     placed = placed if record.shown is None else placed.filter(place_id__in=record.shown)
-    return placed.filter(added_at__lte=record.then) if record.then else placed
+    if record.then is None:
+        return placed.annotate(known_to=F("to_on"))
+    ended = Case(When(ended_at__lte=record.then, then=F("to_on")))
+    return placed.filter(added_at__lte=record.then).annotate(known_to=ended)
+
+
+def _still(placed, on):
+    return placed.filter(Q(known_to=None) | Q(known_to__gte=on), from_on__lte=on)
 
 
 def _among(placed):

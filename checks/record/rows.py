@@ -34,9 +34,14 @@ class Row:
     started_on: dt.date | None
     left_on: dt.date | None
     cells: list
-    is_statutory: bool = True
+    place_on_record: str = "must"
     began_without_clearance: dt.date | None = None
     kept_by: object = None  # the home school, on a row at another
+
+    @property
+    def is_statutory(self):
+        """False: kept on the record by choice."""
+        return self.place_on_record == "must"
 
     @property
     def kind_words(self):
@@ -72,7 +77,9 @@ class Record:
         files = Clearance.objects.visible_to(self.actor).still_there()
         then, who = self.then or clock.now(), self.filters.get("who")
         there, gone = _on_the_record(then, who if who != "leavers" else None), _on_the_record(then, "leavers")
-        files = files.filter(with_a_row(self, there, gone), place_on_record__in=EVERYBODY)
+        files = files.filter(with_a_row(self, there, gone))
+        if not self.then:  # who belonged on a past day's is told by their facts of that day (`rows_of`)
+            files = files.filter(place_on_record__in=EVERYBODY)
         first = [] if self.shown is not None and len(self.shown) == 1 else ["school__name", "school_id"]
         return files.order_by(*first, "person__name", "pk")
 
@@ -112,7 +119,8 @@ class Record:
     def rows_of(self, files, among=None):
         """A row at each school for each of the files chosen. `among`: a query of the same files."""
         found = zip(files, self.rows_at_home(files, among), strict=True)
-        return [each for file, row in found for each in rows_at(row, file.placed, self)]
+        belong = [(file, row) for file, row in found if row.place_on_record in EVERYBODY]
+        return [each for file, row in belong for each in rows_at(row, file.placed, self)]
 
     def row_of(self, file):
         """The row of this file at the school that keeps it, on the record or not."""
@@ -153,7 +161,7 @@ class Record:
             left_on=self._left_on(file),
             cells=cells,
             began_without_clearance=began,
-            is_statutory=facts.place_on_record == "must",
+            place_on_record=facts.place_on_record,
         )
 
     def _left_on(self, file):
