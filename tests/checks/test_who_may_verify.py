@@ -12,6 +12,7 @@ from hiring import clock
 from hiring.models import Role
 from tests import story
 from tests.checks import everybody
+from tests.checks.record import scene as at_work_here
 from vacancies.demo.verifiers import entered, entry
 from workflows.blockers import Blocked, NotAllowed
 
@@ -206,7 +207,43 @@ def test_raw_sql_writes_no_receipt_of_what_somebody_looked_at_who_might_not(cast
     with pytest.raises(IntegrityError, match="not trained or named"):
         insert(check, seen_by=cast.hr, verifier=theirs, evidence_on=dt.date(2019, 12, 31))
     insert(check, seen_by=cast.hr, verifier=theirs)
-    insert(check, historic=True, copied_by=cast.hr)
+
+
+def mark_in_sql(check, by, on):
+    """Straight into the table, as if it had been copied from the old record; asked at once as at commit."""
+    with transaction.atomic():
+        insert(check, outcome="historic", historic=True, copied_by=by, evidence_on=on)
+        connection.check_constraints()
+
+
+def test_raw_sql_marks_nothing_as_copied_from_the_old_record(cast):
+    """The mark is no way round the register: not for a new appointment, nor without the verb, nor of a day since."""
+    newly = check_of(cast, "prohibition")
+    with pytest.raises(IntegrityError, match="were here before their file"):
+        mark_in_sql(newly, cast.hr, dt.date(2019, 3, 12))
+    with clock.at(clock.now() - 30 * A_DAY):
+        gap = at_work_here.check_of(at_work_here.in_post(cast, without=["prohibition"]), "prohibition")
+        connection.check_constraints()
+    with pytest.raises(IntegrityError, match="through the door"):
+        mark_in_sql(gap, cast.hr, dt.date(2019, 3, 12))
+    gap.record_historic(by=cast.hr, seen_on=dt.date(2019, 3, 12), where="cupboard, folder 3")
+    connection.check_constraints()
+    with pytest.raises(IntegrityError, match="through the door"):
+        mark_in_sql(gap, cast.hr, dt.date(2019, 3, 12))
+    with pytest.raises(IntegrityError, match="ends on the day it was opened"):
+        mark_in_sql(gap, cast.hr, clock.today() - A_DAY)
+
+
+def test_what_is_copied_again_after_a_correction_stands_beside_what_was_voided(cast):
+    gap = at_work_here.check_of(at_work_here.in_post(cast, without=["identity"]), "identity")
+    connection.check_constraints()
+    for year in (2018, 2019):
+        gap = everybody.fresh(gap).record_historic(by=cast.hr, seen_on=dt.date(year, 3, 12), where="folder 3")
+        connection.check_constraints()
+        if year == 2018:
+            everybody.fresh(gap).void(by=cast.head, reason="It was another Ada.")
+            connection.check_constraints()
+    assert gap.receipts.filter(historic=True).count() == 2
 
 
 def test_the_database_asks_for_what_the_kinds_ask_for():
