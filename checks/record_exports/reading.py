@@ -19,8 +19,13 @@ MOST_BYTES = 12 * 1024 * 1024
 MOST_UNPACKED = 80 * 1024 * 1024
 MOST_PARTS = 400
 MOST_COLUMNS = 60
+MOST_ROWS = 20_000
 DATA = "record.json"
 NOTE = re.compile(r'", ([^"]+)"')  # the word about a date, in its look
+A_TEXT = {"@", "General"}
+A_DATE = re.compile(r"(?:\[\$-[0-9a-f]+\])?(?=.*d)(?=.*m)(?=.*y)[dmy /.,-]+(?:;@)?")  # whatever the order
+# A rule on top of a cell's own look that shows another text in its place.
+SHOWN_BY_A_RULE = re.compile(rb"<(?:\w+:)?dxf\b(?:(?!</(?:\w+:)?dxf>).)*<(?:\w+:)?numFmt\b", re.DOTALL)
 
 
 class NotOurs(Exception):
@@ -45,6 +50,8 @@ def _spreadsheet(held):
     try:
         book = openpyxl.load_workbook(io.BytesIO(held), read_only=True, keep_links=False)
         first, *rest = [_cells(page) for page in book.worksheets]
+    except NotOurs:
+        raise
     except Exception as error:
         raise NotOurs("The spreadsheet cannot be read.") from error
     first = [row for row in map(_without_blank_end, first) if row]
@@ -65,6 +72,10 @@ def _is_safe_to_open(held):
             for part in parts:
                 with archive.open(part) as opened:
                     inside = opened.read(part.file_size + 1)
+                if SHOWN_BY_A_RULE.search(inside):
+                    raise NotOurs(
+                        "The spreadsheet has a rule that shows cells otherwise than they are. None of ours has."
+                    )
                 if b"<!" in inside and part.filename.endswith((".xml", ".rels")):
                     raise NotOurs("The spreadsheet holds what none of ours does.")
                 if b"\x00" in inside and part.filename.endswith((".xml", ".rels")):
@@ -74,20 +85,38 @@ def _is_safe_to_open(held):
 
 
 def _cells(page):
-    return [[_cell(cell) for cell in row] for row in page.iter_rows(max_col=MOST_COLUMNS)]
+    """Every row as far as it is written, whatever the sheet says of its own size."""
+    page.reset_dimensions()
+    rows = []
+    for number, row in enumerate(page.iter_rows(), start=1):
+        if len(row) > MOST_COLUMNS or number > MOST_ROWS:
+            raise NotOurs("The spreadsheet holds what none of ours does.")
+        rows.append(list(map(_cell, row)))
+    return rows
 
 
 def _cell(cell):
-    """A date, a text, or what it is instead: a formula or a number is never taken for what it shows."""
+    """A date, a text, or what it is instead: a formula or a number is never taken for what it shows, nor a look for a value."""
     value = cell.value
     if value is None:
         return ""
     if cell.data_type == "f":
         return (cell.data_type, str(value))
+    look = cell.number_format or "General"
+    if isinstance(value, str):
+        return value if look in A_TEXT else ("shown as", look)
     if isinstance(value, dt.datetime) and value.time() == dt.time():
-        note = NOTE.search(cell.number_format or "")
-        return Dated(value.date(), note[1]) if note else value.date()
-    return value if isinstance(value, (str, dt.date)) else (cell.data_type, str(value))
+        return _dated(value.date(), look)
+    return (cell.data_type, str(value))
+
+
+def _dated(on, look):
+    """A day whose look shows all of it and says no more than our word about it; any program may write that its own way."""
+    note = NOTE.search(look)
+    plain = re.sub(r"\\([ /.,-])", r"\1", NOTE.sub("", look, count=1)).lower()
+    if not A_DATE.fullmatch(plain):
+        return ("shown as", look)
+    return Dated(on, note[1]) if note else on
 
 
 def _fact(row):

@@ -21,7 +21,7 @@ MEANS = {
     UNKNOWN: "No copy of the record with this fingerprint was made by Gatepost for a school you can ask about. Check "
     "that every letter is right. If it is, do not rely on this copy.",
     KNOWN: "That says who made it and when. To find out whether a file still says what it said, check the file itself.",
-    WHOLE: "Every cell is as it was. Colours, comments and hidden rows are not part of the fingerprint.",
+    WHOLE: "Every cell is as it was. Colours, comments, hidden rows and pictures laid over them are not part of the fingerprint.",
     SAVED_AGAIN: "The rows attached inside it are as we made them, but what its pages show cannot be vouched for. Ask "
     "for a fresh copy, and compare.",
     CHANGED: "Do not rely on this copy. Ask for a fresh one.",

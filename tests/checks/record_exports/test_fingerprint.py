@@ -153,6 +153,88 @@ def test_every_single_changed_cell_of_a_spreadsheet_is_found_in_the_file_itself(
     assert unseen == []
 
 
+MISSING, DATE = "E4", "C4"  # cells of the first person's row
+
+
+@pytest.mark.parametrize(
+    ("place", "look"),
+    [
+        (MISSING, '@;@;@;"12 Mar 2026"'),
+        (MISSING, ';;;"12 Mar 2026"'),
+        (MISSING, ";;;"),
+        (DATE, '"12 Mar 2026";d'),
+        (DATE, '"12 Mar 20"yy'),
+        (DATE, "d mmm"),
+        (DATE, 'd mmm yyyy", old record, seen by Ofsted"'),
+        (DATE, 'd mmm yyyy", old record"'),
+        (DATE, r"d mmm yyyy\!"),
+    ],
+)
+def test_a_look_that_says_something_else_is_found(place, look):
+    """“Missing” with a look of its own is read as a date by everybody but a program."""
+    whole = content()
+    read = saved_again(whole, lambda book: setattr(book["Reydon Primary"][place], "number_format", look))
+    assert fingerprint(read) != fingerprint(whole)
+    assert differences(read, digests(whole))[0].startswith("Reydon Primary: row 1 was changed")
+
+
+@pytest.mark.parametrize(
+    "look", ["d mmm yyyy", r"d\ mmm\ yyyy", r"[$-809]d\ mmm\ yyyy;@", "D MMM YYYY", "dd/mm/yyyy", "yyyy-mm-dd"]
+)
+def test_a_day_written_another_program_s_way_is_the_same_day(look):
+    whole = content()
+    read = saved_again(whole, lambda book: setattr(book["Reydon Primary"][DATE], "number_format", look))
+    assert fingerprint(read) == fingerprint(whole)
+
+
+def test_a_rule_that_shows_cells_otherwise_is_found():
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles.differential import DifferentialStyle
+    from openpyxl.styles.numbers import NumberFormat
+
+    shows = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode='"12 Mar 2026"'))
+    rule = Rule(type="expression", dxf=shows, formula=["TRUE"])
+    with pytest.raises(reading.NotOurs, match="otherwise than they are"):
+        saved_again(content(), lambda book: book["Reydon Primary"].conditional_formatting.add("A1:Z99", rule))
+
+
+def test_what_is_written_far_from_the_table_is_found():
+    with pytest.raises(reading.NotOurs):
+        saved_again(content(), lambda book: setattr(book["Reydon Primary"]["BZ4"], "value", "All seen by Ofsted."))
+    whole = content()
+    read = saved_again(whole, lambda book: setattr(book["Reydon Primary"]["A900"], "value", "All seen by Ofsted."))
+    assert fingerprint(read) != fingerprint(whole)
+
+
+def test_a_row_that_the_sheet_does_not_count_is_found():
+    """Whatever a sheet says of its own size, other programs show every row there is."""
+    import io
+    import zipfile
+
+    whole, changed = content(), io.BytesIO()
+    more = b'<row r="7"><c r="A7" t="inlineStr"><is><t>Mina Stray</t></is></c></row></sheetData>'
+    held = io.BytesIO(spreadsheet.written(whole, fingerprint(whole)))
+    with zipfile.ZipFile(held) as ours, zipfile.ZipFile(changed, "w") as theirs:
+        for name in ours.namelist():
+            body = ours.read(name)
+            theirs.writestr(name, body.replace(b"</sheetData>", more) if name.endswith("sheet2.xml") else body)
+    read, _stated, _kind = reading.read(changed.getvalue())
+    assert fingerprint(read) != fingerprint(whole)
+    assert "Reydon Primary: it has 4 rows; the copy we made has 3." in differences(read, digests(whole))
+
+
+def saved_again(whole, change):
+    """What is read of a copy that somebody opened, changed and saved."""
+    import io
+
+    import openpyxl
+
+    book, saved = openpyxl.load_workbook(io.BytesIO(spreadsheet.written(whole, fingerprint(whole)))), io.BytesIO()
+    change(book)
+    book.save(saved)
+    return reading.read(saved.getvalue())[0]
+
+
 def test_a_formula_put_where_a_text_was_is_found():
     import io
 
