@@ -10,6 +10,7 @@ from hiring.actors import SYSTEM
 from workflows.blockers import Refused
 
 OVER = {"closed", "left"}
+AWAITED_NO_LONGER = {"clear", "let_go"}
 
 
 @shared_task
@@ -23,6 +24,9 @@ def _stopped(early):
     try:
         if early.clearance.state in OVER:
             early.withdraw(by=SYSTEM, reason="Nobody is at work or about to be on these checks any more.")
+            return True
+        if early.certificate.state in AWAITED_NO_LONGER:
+            early.end(by=SYSTEM)
             return True
         failed = list(faults(early, early.clearance.gate(on=clock.today()))) if early.state == "approved" else []
         if failed:

@@ -6,8 +6,11 @@ children's barred list is clear where the post is regulated activity, and there 
 
 import datetime as dt
 
+from django.db.models import BooleanField, Func
+
 from checks.rules import required_checks
 from hiring import clock
+from hiring.models import User
 from hiring.templatetags.dates import daymonth_of
 from workflows.blockers import Blocker
 
@@ -32,11 +35,23 @@ def may_apply_to(clearance, awaited):
     return LIST in asked.codes or not asked.regulated_activity
 
 
-def is_at_the_school(person, school):
-    """Whether somebody works at this very school: by a role there, or on a file of checks that is relied on there."""
-    by_role = any(each.school_id == school.pk for each in person.all_memberships)
-    by_file = any(each.school_id == school.pk and each.state == "relied_on" for each in person.clearances.all())
-    return person.is_active and (by_role or by_file)
+class WorksAt(Func):
+    """Whether somebody works at a school, as the database's own gate asks it: one answer for both.
+
+    By a role there, or on a file of checks that is relied on there; never while they are stood down from work, when their
+    file says that they have left, or while they wait for a certificate themselves.
+    """
+
+    function = "gatepost_works_at"
+    output_field = BooleanField()
+
+
+def is_supervised(early):
+    """Whether whoever is named works at this very school; read with the early start where its gate was."""
+    if "is_supervised" in vars(early):
+        return early.is_supervised
+    there = WorksAt(early.supervisor_id, early.clearance.school_id)
+    return User.objects.filter(there, pk=early.supervisor_id).exists()
 
 
 def faults(early, gate):
@@ -47,6 +62,13 @@ def faults(early, gate):
         text = f"The safeguards were to be looked at again by {daymonth_of(early.review_on)}, and were not."
         yield _blocker(early, "review", text, "the headteacher")
     yield from _not_clear(early, gate)
+
+
+def not_before_its_day(early, gate):
+    """The safeguards are for one first day; nobody begins under them before it."""
+    if gate.begins_on < early.starts_on:
+        text = f"The safeguards are for a first day on {daymonth_of(early.starts_on)}, and nobody begins under them before it."
+        yield _blocker(early, "first_day", text, "the headteacher")
 
 
 def _blocker(early, code, text, owner="HR", **more):
@@ -85,8 +107,9 @@ def _nobody_supervises(early):
     who = early.supervisor
     if who.pk == early.clearance.person_id:
         yield _blocker(early, "supervisor", "Nobody supervises themselves. Name somebody else.")
-    elif not is_at_the_school(who, early.clearance.school):
-        text = f"{who.name} does not work at {early.clearance.school.name}. Name somebody who does."
+    elif not is_supervised(early):
+        school = early.clearance.school.name
+        text = f"{who.name} is not at work at {school}, or waits for a certificate themselves. Name somebody else."
         yield _blocker(early, "supervisor", text)
 
 
@@ -153,9 +176,19 @@ def nobody_relies_on_it_yet(early, move):
         yield _blocker(early, "relied_on", text, "the headteacher")
 
 
+def it_has_not_lapsed(early, move):
+    """Nobody looks again too late: what was not looked at by its day has failed (I2)."""
+    if early.state == "approved" and clock.today() > early.review_on:
+        text = (
+            f"The safeguards were to be looked at again by {daymonth_of(early.review_on)}, and were not. "
+            "It has failed and is being revoked. Write a new one."
+        )
+        yield _blocker(early, "lapsed", text, "HR")
+
+
 def the_certificate_is_clear(early, move):
-    """It ends by itself when, and only when, the certificate is clear."""
-    if early.certificate.state != "clear":
+    """It ends by itself when, and only when, the certificate is clear or asked for no more."""
+    if early.certificate.state not in {"clear", "let_go"}:
         yield _blocker(early, "awaited", "The certificate is still awaited.", early.certificate.holder)
 
 

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from checks.concern_lines import in_question
 from checks.concerns import is_at_work
-from checks.early_starts import AWAITED, faults
+from checks.early_starts import AWAITED, faults, not_before_its_day
 from checks.forecast import Forecast
 from checks.gate_lines import ORDER, excepted, failed, line_on, waits_for_an_offer
 from checks.letters_held import with_reasons
@@ -66,16 +66,19 @@ class Gate:
     @cached_property
     def early_start(self):
         """The approved start before the certificate, whether or not it still holds; None when there is none."""
-        early = next((each for each in self.clearance.early_starts_to_judge() if each.state == "approved"), None)
+        awaited = {line.check.pk: line.check for line in self._certificate}
+        approved = [each for each in self.clearance.early_starts_to_judge() if each.state == "approved"]
+        early = next((each for each in approved if each.certificate_id in awaited), None)
         if early is not None:
             early.clearance = self.clearance
-            early.certificate = next(check for check in self.checks if check.pk == early.certificate_id)
+            early.certificate = awaited[early.certificate_id]
         return early
 
     @cached_property
     def early_start_faults(self):
         """Why the early start does not hold on this day."""
-        return list(faults(self.early_start, self)) if self.early_start else []
+        early = self.early_start
+        return [*not_before_its_day(early, self), *faults(early, self)] if early else []
 
     @property
     def exception(self):

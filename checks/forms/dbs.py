@@ -2,6 +2,7 @@
 
 from django import forms
 
+from checks.early_starts import WorksAt
 from checks.kinds import kind
 from checks.kinds.evidence import birthday_field, text_field
 from checks.models.content_decision import FACTORS
@@ -25,13 +26,11 @@ def paragraph(label, help_text, missing):
 
 
 def who_could_supervise(clearance):
-    """Everybody who works at this school, less the person, and less those who are under an early start themselves."""
+    """Everybody who works at this school, less the person; nobody who is away from work, or under an early start themselves."""
     at_the_school = User.objects.filter(is_active=True).exclude(pk=clearance.person_id)
     by_role = at_the_school.filter(memberships__school=clearance.school)
-    by_file = at_the_school.filter(clearances__school=clearance.school, clearances__state="relied_on").exclude(
-        clearances__early_starts__state="approved"
-    )
-    return (by_role | by_file).distinct().order_by("name", "pk")
+    by_file = at_the_school.filter(clearances__school=clearance.school, clearances__state="relied_on")
+    return (by_role | by_file).filter(WorksAt("pk", clearance.school_id)).distinct().order_by("name", "pk")
 
 
 @asks("earlystart.propose")

@@ -14,8 +14,7 @@ from checks.guards_subscription import (
     they_agreed_in_writing,
 )
 from checks.guards_verifying import whoever_saw_the_paper_might
-from checks.models.at_work import what_follows_at_work
-from checks.models.what_follows import what_follows
+from checks.models.what_follows import what_follows, what_follows_once_let_go
 from checks.sealing_guards import nothing_bars_them
 from hiring.actors import SYSTEM
 from hiring.permissions import is_head, is_head_or_hr, is_system
@@ -104,7 +103,7 @@ class ReadFromTheDbs:
         permission=is_system,
         guards=[something_else_stands_in_its_place],
         label="No longer needed",
-        then=what_follows_at_work,
+        then=what_follows_once_let_go,
     )
     def supersede(self, *, by):
         """Another check has taken its place: the certificate came or is applied for, or the status of another holds."""

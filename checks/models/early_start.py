@@ -2,8 +2,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from checks.early_starts import (
+    WorksAt,
     everything_else_is_clear,
     it_began_before_the_certificate,
+    it_has_not_lapsed,
     it_no_longer_holds,
     nobody_relies_on_it_yet,
     nothing_is_proposed_already,
@@ -40,6 +42,11 @@ class EarlyStartQuerySet(ScopedQuerySet):
         """Proposed or approved, and neither stopped nor ended."""
         return self.filter(state__in=EarlyStart.LIVE)
 
+    def to_judge(self):
+        """With the people who answer for them, and whether the supervisor is at work at the school."""
+        there = WorksAt("supervisor_id", "clearance__school_id")
+        return self.select_related("approved_by", "supervisor").annotate(is_supervised=there)
+
 
 class EarlyStart(Stateful):
     """Work before one thing is back, the certificate, under written safeguards: the one exception to the start gate."""
@@ -48,7 +55,7 @@ class EarlyStart(Stateful):
         PROPOSED = "proposed", "Proposed"
         APPROVED = "approved", "Approved"
         REVOKED = "revoked", "Revoked"
-        ENDED = "ended", "Ended: the certificate was seen"
+        ENDED = "ended", "Ended: the certificate is awaited no longer"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     LIVE = (State.PROPOSED, State.APPROVED)
@@ -121,12 +128,6 @@ class EarlyStart(Stateful):
     def get_absolute_url(self):
         return f"/people/{self.clearance_id}/exception/{self.pk}/"
 
-    @classmethod
-    def to_judge(cls):
-        """What is read beforehand of the early starts of files."""
-        rows = models.Prefetch("early_starts", cls.objects.select_related("approved_by", "supervisor"))
-        return rows, "early_starts__supervisor__memberships", "early_starts__supervisor__clearances"
-
     def case(self):
         from checks.models.clearance import Clearance
 
@@ -196,6 +197,7 @@ class EarlyStart(Stateful):
         target=State.APPROVED,
         permission=is_head,
         guards=[
+            it_has_not_lapsed,
             somebody_else_wrote_it,
             only_the_certificate_is_awaited,
             everything_else_is_clear,
@@ -231,7 +233,7 @@ class EarlyStart(Stateful):
         label="End the early start",
     )
     def end(self, *, by):
-        """The certificate was seen and is clear, so nobody needs an exception any more."""
+        """The certificate was seen, or is asked for no more, so nobody needs an exception."""
         self.stopped_at = clock.now()
 
     @transition(
@@ -265,7 +267,7 @@ class EarlyStart(Stateful):
 
     def follow(self, certificate):
         """What becomes of the exception when the certificate it waits for has moved."""
-        if certificate.state == "clear":
+        if certificate.state in {"clear", "let_go"}:
             self.end(by=SYSTEM)
         elif self.state == self.State.APPROVED and not it_began_before_the_certificate(certificate):
             self.revoke(by=SYSTEM, reason="What came back from the DBS must be decided on first.", fault="certificate")

@@ -63,14 +63,15 @@ class FilesToJudge(ScopedQuerySet):
     """How files are read where their gates are asked for."""
 
     def to_judge(self):
-        """With all that a gate needs: three questions however many they are, and two more where somebody starts early."""
+        """With all that a gate needs: three questions however many they are."""
         from checks.models.check import Check
         from checks.models.early_start import EarlyStart
 
         today = clock.today()
         term = Term.objects.filter(school=OuterRef("school"), starts_on__lte=today, ends_on__gte=today)
         read = self.with_choices().annotate(term_ends=Subquery(term.values("ends_on")[:1]))
-        return read.prefetch_related(Prefetch("checks", Check.objects.to_judge()), *EarlyStart.to_judge())
+        early = Prefetch("early_starts", EarlyStart.objects.to_judge())
+        return read.prefetch_related(Prefetch("checks", Check.objects.to_judge()), early)
 
     def with_choices(self):
         """With the person, the school and what its trust asks beyond the rules, and since when."""
@@ -129,9 +130,7 @@ class JudgedOnTheFirstDay:
     def early_starts_to_judge(self):
         """Its early starts with the people who answer for them."""
         read_already = "early_starts" in getattr(self, "_prefetched_objects_cache", {})
-        return (
-            self.early_starts.all() if read_already else self.early_starts.select_related("approved_by", "supervisor")
-        )
+        return self.early_starts.all() if read_already else self.early_starts.to_judge()
 
     def gate(self, on=None, begins_on=None):
         """What stops this person from starting, asked now; of another first day where one is named."""

@@ -5,7 +5,7 @@ from checks.guards import the_file_is_open
 from checks.guards_dbs import the_list_may_be_looked_up
 from checks.kinds import kind
 from checks.models import lines
-from checks.models.at_work import what_follows_at_work
+from checks.models.what_follows import what_follows_once_let_go
 from checks.permissions import agrees_to_changes, may_open_a_file
 from hiring import clock
 from workflows.transitions import opening, transition
@@ -70,7 +70,7 @@ class AskedForByTheRules:
         permission=agrees_to_changes,
         guards=[the_file_is_open, the_change_asks_for_it_no_more],
         label="Let the check go",
-        then=what_follows_at_work,
+        then=what_follows_once_let_go,
     )
     def let_go(self, *, by, change, rule):
         """The facts have changed and no rule asks for it any more. It stays in the file, with the rule that says so."""

@@ -12,13 +12,24 @@ def what_follows(check):
     what_follows_at_work(check)
 
 
+def what_follows_once_let_go(check):
+    """A certificate that is asked for no more is awaited no more; and who is at work is in question about it no longer."""
+    if check.code == "dbs_enhanced":
+        the_exception_follows(check)
+    what_follows_at_work(check)
+
+
+def the_exception_follows(certificate):
+    for early in certificate.early_starts.live().select_related("clearance__school__trust", "certificate"):
+        early.follow(certificate)
+
+
 def what_the_dbs_said_follows(check):
     """An exception ends or stops, a status that is not current asks for a new certificate, and what is superseded goes."""
     if check.code not in {*STANDS_IN, *STANDS_IN.values()}:
         return
     if check.code == "dbs_enhanced":
-        for early in check.early_starts.live().select_related("clearance__school__trust", "certificate"):
-            early.follow(check)
+        the_exception_follows(check)
     if check.code in FACTS:
         told = FACTS[check.code](check)
         if told:

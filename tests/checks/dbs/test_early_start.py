@@ -105,7 +105,7 @@ def test_the_review_comes_within_the_trusts_own_limit(cast, last):
 
 def test_the_supervisor_works_at_the_school_and_is_not_the_person(cast):
     appointment = tell.all_but_the_certificate(cast)
-    with pytest.raises(Blocked, match="does not work at Reydon Primary"):
+    with pytest.raises(Blocked, match="is not at work at Reydon Primary"):
         tell.proposed(cast, appointment, supervisor=cast.hr_elsewhere)
     with pytest.raises(Blocked, match="Nobody supervises themselves"):
         tell.proposed(cast, appointment, supervisor=cast.candidate)
@@ -165,7 +165,7 @@ def test_renew_names_the_next_day_to_look(cast):
 def test_a_supervisor_who_leaves_ends_it(cast):
     early = tell.at_work(cast)
     Membership.objects.filter(user=early.supervisor).delete()
-    assert "does not work at Reydon Primary" in gate_of(early).lines[0].detail
+    assert "is not at work at Reydon Primary" in gate_of(early).lines[0].detail
     from checks.dbs_tasks import stop_early_starts
 
     assert stop_early_starts() == 1

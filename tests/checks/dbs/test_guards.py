@@ -60,7 +60,9 @@ def test_the_supervisor_is_at_the_school(early, cast):
     guard = early_starts.the_supervisor_is_at_the_school
     assert told(guard, early) == []
     early.supervisor = cast.safeguarding_lead
-    assert told(guard, early) == ["Maeve Lindqvist does not work at Reydon Primary. Name somebody who does."]
+    assert told(guard, early) == [
+        "Maeve Lindqvist is not at work at Reydon Primary, or waits for a certificate themselves. Name somebody else."
+    ]
     early.supervisor = cast.candidate
     assert told(guard, early) == ["Nobody supervises themselves. Name somebody else."]
 
@@ -73,6 +75,17 @@ def test_the_review_comes_soon(early):
     early.clearance.trust.early_start_review_days = 28
     assert told(guard, early, review_on=clock.today() + dt.timedelta(days=28)) == []
     assert len(told(guard, early, review_on=clock.today() + dt.timedelta(days=29))) == 1
+
+
+def test_it_has_not_lapsed(cast):
+    early, guard = tell.approved(cast), early_starts.it_has_not_lapsed
+    after = early.review_on + dt.timedelta(days=1)
+    with clock.at(clock.london(early.review_on, 23)):
+        assert told(guard, tell.afresh(early)) == []
+    with clock.at(clock.london(after, 0, 1)):
+        (text,) = told(guard, tell.afresh(early))
+        assert text.endswith("It has failed and is being revoked. Write a new one.")
+        assert not tell.afresh(early).renew.dry_run(by=cast.head, review_on=after).allowed
 
 
 def test_somebody_else_wrote_it(early, cast):
