@@ -25,11 +25,18 @@ def read(data, kind):
 def write(found, kind):
     """The points and nothing else: no place, no camera, no author, no second picture, no bytes after the end."""
     upright = ImageOps.exif_transpose(found)
+    if upright.mode.startswith("I"):
+        upright = grey(upright)
     if upright.mode not in MODES[kind]:
         upright = upright.convert("RGB")
     transparency = upright.info.get("transparency")
     upright.info = {} if transparency is None else {"transparency": transparency}
     clean = BytesIO()
-    options = {"quality": 90} if kind == "jpeg" else {"compress_level": 6}
+    options = {"quality": 90} if kind == "jpeg" else {"compress_level": 2}  # the smallest would take too long
     upright.save(clean, kind.upper(), exif=b"", icc_profile=None, **options)
     return clean.getvalue()
+
+
+def grey(found):
+    """A scan in 65,536 greys in 256 of them; cut off at the 256th it would be a white page."""
+    return found.convert("I").point(lambda value: value * (1 / 257)).convert("L")
