@@ -75,6 +75,12 @@ class ChildcareDisqualification(Kind):
             "waiver_refused": {"waiver_dated_on": "Enter the date on Ofsted's letter"},
             "waiver_appealed": {"appealed_on": "Enter the date they appealed"},
         }
+        only_with = {
+            **dict.fromkeys(("applied_on", "informed_on"), WAIVER),
+            **dict.fromkeys(("waiver_reference", "waiver_dated_on"), WAIVER[1:]),
+            **dict.fromkeys(("waiver_limits", *RULES), ("waiver_granted",)),
+            "appealed_on": ("waiver_appealed",),
+        }
         in_order = (
             ("applied_on", "informed_on", "Ofsted asks an employer only once they have applied"),
             ("applied_on", "waiver_dated_on", "Ofsted cannot have answered before they applied"),

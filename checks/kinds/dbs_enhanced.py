@@ -22,6 +22,7 @@ NO_APPLICATION = "Enter the date of the application. A certificate asked for bef
 LONG_BEFORE = dt.timedelta(days=90)
 TOO_OLD = "This certificate is from long before the offer of {day}, so it was asked for by somebody else. Apply for a new one"
 HELD = ("seen_no_content", "seen_content", "barred")
+ON_ITS_WAY = ("applied", "issued", "withdrawn")
 
 
 def carries_the_list(check):
@@ -77,6 +78,12 @@ class EnhancedCertificate(Kind):
         """Facts of the application and of the paper; what the paper says is never typed here."""
 
         needed_with = {"applied": APPLIED, "seen_no_content": NEEDED, "seen_content": NEEDED, "barred": NEEDED}
+        only_with = {
+            **dict.fromkeys(("source", "application_ref"), ON_ITS_WAY),
+            **dict.fromkeys(("position", "consent"), ("applied",)),
+            **dict.fromkeys(("certificate_number", "issued_on"), ("issued", *HELD)),
+            **dict.fromkeys(("level", "workforce", "is_theirs", "barred_list_result"), HELD),
+        }
         in_order = (("applied_on", "issued_on", BEFORE_ASKED),)
 
         application_ref = text_field("Application reference", length=40, required=False)

@@ -37,6 +37,7 @@ class EmploymentHistory(Kind):
             "gaps_explained": {"gaps": "Enter the months of each gap", "asked_by": "Enter who asked about the gaps"},
             "gap_unexplained": {"gaps": "Enter the months of each gap"},
         }
+        only_with = {"gaps": ("gaps_explained", "gap_unexplained"), "asked_by": ("gaps_explained", "gap_unexplained")}
 
         since_education = yes_no_field("Does it go back to the end of full-time education?")
         reasons_for_leaving = yes_no_field("Is there a reason for leaving each post?")

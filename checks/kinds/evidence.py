@@ -91,6 +91,8 @@ class EvidenceForm(forms.Form):
     needed_with: dict[
         str, dict[str, str]
     ] = {}  # outcome -> the fields it must come with, and what to say without them
+    told_by = "outcome"  # the question whose answer says which of `only_with` are asked
+    only_with: dict[str, tuple[str, ...]] = {}  # field -> the answers it goes with; the page shows it with no other
     may_be_born_otherwise: tuple[str, ...] = ()  # outcomes that say themselves that the date of birth is another
     born_otherwise = KNOWN
     in_order: tuple[tuple[str, str, str], ...] = ()  # earlier day, later day, what to say the other way round
@@ -126,6 +128,17 @@ class EvidenceForm(forms.Form):
             del self.fields["terms"]
         if not self.kind.authorities:
             del self.fields["seen_by_name"]
+        self.tell_the_page()
+
+    def tell_the_page(self):
+        """Each field says which answers it goes with, and the question comes before what hangs on it."""
+        if not self.only_with:
+            return
+        self.fields[self.told_by].tells = True
+        for name, answers in self.only_with.items():
+            self.fields[name].goes_with = " ".join(answers)
+        if self.told_by == "outcome":
+            self.order_fields(["outcome"])
 
     def details(self) -> dict:
         """What `check.record` takes."""
@@ -170,6 +183,7 @@ class EvidenceForm(forms.Form):
     def clean(self):
         given = super().clean()
         given.setdefault("terms", "")
+        self.leave_out_what_was_not_asked(given)
         if given.get("seen_by_name") and given.get("outcome") and self.kind().authority_for(given) is None:
             self.add_error("seen_by_name", NOBODY_NAMED)
         for field, sentence in self.needed_with.get(given.get("outcome"), {}).items():
@@ -183,6 +197,12 @@ class EvidenceForm(forms.Form):
         if otherwise:
             self.add_error("born_on", otherwise)
         return given
+
+    def leave_out_what_was_not_asked(self, given) -> None:
+        """What was typed for another answer, and is out of sight now, is no part of the receipt."""
+        for name, answers in self.only_with.items():
+            if name in given and given.get(self.told_by) not in answers:
+                given[name] = self.fields[name].clean(None)
 
     def require(self, given, field: str, sentence: str) -> None:
         """Ask for what is missing, once: a field that was filled in wrongly has been told so already."""

@@ -34,6 +34,7 @@ LOOKED = {
     "candidate_was_told": "Select yes or no",
 }
 OUTCOMES_OF_A_SEARCH = ("nothing_relevant", "not_same_person", "item_to_explore")
+LOOKED_AT = (*OUTCOMES_OF_A_SEARCH, *BY_THE_SEARCH_ITSELF)
 
 
 class OnlineSearch(Kind):
@@ -81,6 +82,12 @@ class OnlineSearch(Kind):
         needed_with = dict.fromkeys(OUTCOMES_OF_A_SEARCH, LOOKED) | {
             "not_done": {"reason": "Enter why it was not done"},
             "not_same_person": LOOKED | {"identity_match": "Select how sure you are"},
+        }
+
+        only_with = {
+            **dict.fromkeys(("source", "places", "terms", "candidate_was_told"), LOOKED_AT),
+            "identity_match": ("not_same_person", "item_to_explore"),
+            "reason": ("not_done",),
         }
 
         source = text_field("Which places", required=False, length=300)

@@ -75,6 +75,11 @@ class OverseasRecord(Kind):
             "not_needed_reason": {"reason": "Enter why it is not needed"},
             "unsuitable": {"reason": "Enter why it is not enough"},
         }
+        only_with = {
+            **dict.fromkeys(("issued_by", "issued_on", "original_seen", "translation", "authentic_because"), CAME),
+            **dict.fromkeys(("tried", "instead"), ("unobtainable_alternatives",)),
+            "reason": ("unobtainable_alternatives", "not_needed_reason", "unsuitable"),
+        }
         in_order = (("issued_on", "evidence_on", "You cannot have seen it before it was issued"),)
 
         country = text_field("Country", missing="Enter the country", length=60)

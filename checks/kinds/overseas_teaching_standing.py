@@ -51,6 +51,10 @@ class OverseasStanding(Kind):
             "received_restriction": LETTER,
             "no_regulator": {"other_source": "Enter the other source you have, and how you know of no regulator"},
         }
+        only_with = {
+            **dict.fromkeys(("issued_on", "came_from"), ("received_clear", "received_restriction")),
+            "other_source": ("no_regulator",),
+        }
         in_order = (("issued_on", "evidence_on", "You cannot have seen it before it was issued"),)
 
         country = text_field("Country", missing="Enter the country", length=60)

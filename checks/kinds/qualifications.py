@@ -3,6 +3,7 @@ from checks.kinds.evidence import EvidenceForm, day_field, text_field, yes_no_fi
 from checks.kinds.words import day
 
 MORE = (2, 3, 4)  # certificates shown beside the first
+ON_MORE = [f"{name}_{n}" for n in MORE for name in ("qualification", "grade", "awarding_body", "awarded_on")]
 CERTIFICATE = {
     "qualification": "Enter the qualification on the certificate",
     "awarding_body": "Enter who awarded it",
@@ -49,6 +50,14 @@ class Qualifications(Kind):
                 "awarding_body": "Enter who will award it",
                 "expected_on": "Enter the date it is expected",
             },
+        }
+        only_with = {
+            **dict.fromkeys(
+                ("awarded_on", "grade", "name_on_it", *ON_MORE), ("seen", "verified_at_source", "doubtful")
+            ),
+            "is_original": ("seen",),
+            "confirmed_by": ("verified_at_source",),
+            "expected_on": ("working_towards",),
         }
         in_order = (("awarded_on", "evidence_on", "You cannot have seen it before it was awarded"),)
 

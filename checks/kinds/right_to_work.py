@@ -14,6 +14,7 @@ METHODS = [
     ("digital", "Certified digital check of a British or Irish passport"),
     ("employer_checking_service", "Home Office Employer Checking Service"),
 ]
+BY_HAND = ("manual_list_a", "manual_list_b")
 MONTHS_OF_A_NOTICE = 6
 MAY_WORK = ("unlimited", "limited_until", "positive_verification_notice")
 WHICH = "Select the document you saw"
@@ -61,6 +62,15 @@ class RightToWork(Kind):
     class Evidence(EvidenceForm):
         """The method, the document by the list in force that day, and how long the permission lasts."""
 
+        told_by = "method"
+        only_with = {
+            "document": (*BY_HAND, "digital"),
+            "national_insurance_seen": BY_HAND,
+            "document_ends_on": (*BY_HAND, "digital"),
+            **dict.fromkeys(("share_code", "share_code_ends_on"), ("share_code",)),
+            "provider": ("digital",),
+            "notice_reference": ("employer_checking_service",),
+        }
         needed_with = {"limited_until": {"permission_ends_on": "Enter the date permission ends"}}
 
         method = choice_field("How did you check?", METHODS, missing="Select how you checked")

@@ -75,7 +75,7 @@ def hears_the_reference(jo, gareth, check):
 
 
 def sees_the_certificate(jo, check):
-    jo.goes(check.get_absolute_url()).types("Which application service", "The original certificate")
+    jo.goes(check.get_absolute_url())
     jo.picks("Original seen, nothing on it").types("Certificate number", "001234567890")
     jo.dates("Date printed on the certificate", clock.today() - dt.timedelta(days=1))
     jo.picks("Yes", group="Are the name and date of birth on it").picks("Enhanced", group="Level")
