@@ -82,7 +82,8 @@ class EnhancedCertificate(Kind):
             **dict.fromkeys(("source", "application_ref"), ON_ITS_WAY),
             **dict.fromkeys(("position", "consent"), ("applied",)),
             **dict.fromkeys(("certificate_number", "issued_on"), ("issued", *HELD)),
-            **dict.fromkeys(("level", "workforce", "is_theirs", "barred_list_result"), HELD),
+            **dict.fromkeys(("level", "workforce", "is_theirs", "barred_list_result", "seen_by_name"), HELD),
+            "applied_on": ("applied", *HELD),
         }
         in_order = (("applied_on", "issued_on", BEFORE_ASKED),)
 
@@ -107,7 +108,8 @@ class EnhancedCertificate(Kind):
             super().__init__(*args, **kwargs)
             self.fields["source"].required = False
             self.fields["position"].help_text = f"For this post it begins: {position_of(self.file)}."
-            self.fields["source"].help_text = "For an application. Of a certificate we record that it is the original."
+            if self.asked_on:
+                self.fields["applied_on"].goes_with = "applied"  # of a certificate we know it already
             if not carries_the_list(self.check):
                 del self.fields["barred_list_result"]
 

@@ -183,9 +183,9 @@ class EvidenceForm(forms.Form):
     def clean(self):
         given = super().clean()
         given.setdefault("terms", "")
-        self.leave_out_what_was_not_asked(given)
         if given.get("seen_by_name") and given.get("outcome") and self.kind().authority_for(given) is None:
             self.add_error("seen_by_name", NOBODY_NAMED)
+        self.leave_out_what_was_not_asked(given)
         for field, sentence in self.needed_with.get(given.get("outcome"), {}).items():
             self.require(given, field, sentence)
         if given.get("every_name") == "no" and self.makes(given) == "clear":

@@ -7,6 +7,8 @@ from django.conf import settings
 
 from checks.kinds import KINDS
 from checks.kinds.right_to_work import COMES_WITH
+from checks.models import Check
+from hiring import clock
 from tests.checks.kinds.receipts import GOOD, PAPER, SEEN
 
 NARROW = {code: kind for code, kind in KINDS.items() if kind.Evidence.only_with}
@@ -72,3 +74,9 @@ def test_a_share_code_is_no_part_of_a_check_by_hand():
     form = KINDS["right_to_work"].Evidence(by_hand | {"method": "manual_list_a"})
     form.is_valid()
     assert not form.cleaned_data["share_code"]
+
+
+def test_nobody_is_asked_again_when_they_applied():
+    asked, new = Check(code="dbs_enhanced", asked_at=clock.now()), Check(code="dbs_enhanced")
+    goes_with = [KINDS["dbs_enhanced"].Evidence(check=check).fields["applied_on"].goes_with for check in (asked, new)]
+    assert goes_with == ["applied", "applied seen_no_content seen_content barred"]
