@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from checks.kinds.words import as_date
 from checks.record.columns import BY_CODE, CARRIES_THE_LIST, COLUMN_OF, COLUMNS
-from checks.record.letters import columns_answered, letter_among, names
+from checks.record.letters import columns_answered, letter_among, names, of_the_certificate
 
+INSTEAD = {"unobtainable_alternatives": "other evidence", "not_needed_reason": "decided not needed"}
 DATE, NOT_NEEDED, EXCEPTION, MISSING = "date", "not_needed", "exception", "missing"
 
 
@@ -46,6 +47,7 @@ class Standing(NamedTuple):
     seen_on: dt.date | None = None
     historic: bool = False
     letter: str | None = None  # its facts, as JSON
+    decided_on: str | None = None  # of an overseas check: the outcome that the head accepted
 
     def is_in_force(self, on):
         return self.state == "clear" and (self.expires_on is None or self.expires_on >= on)
@@ -79,6 +81,11 @@ def left_out(excluded):
     return {code: Cell(code, NOT_NEEDED, words="Not needed", rule=rule) for code, rule in against.items()}
 
 
+def instead_of_a_certificate(found):
+    """What the head accepted of a country that sent nothing: the law has the decision on the record with the day."""
+    return [INSTEAD[each.decided_on] for each in found if each.decided_on in INSTEAD]
+
+
 def cells_of(standings, facts, on, excused=()):
     """Every cell of one row, in the order of the columns. `excused`: checks that a written exception covers on this day."""
     return list(_Reader(standings, facts, on, excused).cells().values())
@@ -110,8 +117,18 @@ class _Reader:
         for each in found:
             if not each.is_in_force(self.on):
                 return self.missing(column, each)
+        if column == "confirmation":
+            return self.read_confirmation(found)
         latest = found[0] if len(found) == 1 else max(found, key=lambda each: each.seen_on or dt.date.min)
-        return Cell(column, DATE, latest.seen_on, latest.seen or "Date not kept", check=latest.check)
+        words = ", ".join(dict.fromkeys([latest.seen or "Date not kept", *instead_of_a_certificate(found)]))
+        return Cell(column, DATE, latest.seen_on, words, check=latest.check)
+
+    def read_confirmation(self, found):
+        """The day the letter came, the certificate it tells of, and that a copy was read here where there was one to read."""
+        letter = letter_among(found)
+        copy = ["copy read"] if any(each.code == "agency_certificate_copy" for each in found) else []
+        told = [letter.seen or "Date not kept", *of_the_certificate(letter, day), *copy]
+        return Cell("confirmation", DATE, letter.seen_on, ", ".join(told), check=letter.check)
 
     def read_letter(self, letter, column, not_needed):
         says = names(letter, column) if letter.may_be_read(self.on) else None

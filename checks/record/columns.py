@@ -6,6 +6,8 @@ Regulations 2009, Schedule 2. The rest are kept because they are useful.
 
 from typing import NamedTuple
 
+OVERSEAS = ("overseas_criminal_record", "overseas_teaching_standing")
+
 
 class Column(NamedTuple):
     """One thing the record says of each person."""
@@ -22,7 +24,7 @@ COLUMNS = (
     Column("dbs_enhanced", "Enhanced DBS", ("dbs_enhanced", "dbs_update_status")),
     Column("prohibition", "Prohibition", ("prohibition",)),
     Column("section_128", "Section 128", ("section_128",)),
-    Column("overseas", "Overseas", ("overseas_criminal_record", "overseas_teaching_standing")),
+    Column("overseas", "Overseas", OVERSEAS),
     Column("qualifications", "Qualifications", ("qualifications", "qts_status")),
     Column("right_to_work", "Right to work", ("right_to_work",)),
     Column(

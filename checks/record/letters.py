@@ -1,5 +1,6 @@
 """What a letter says of each column, for people whose checks are made by whoever sends them."""
 
+import datetime as dt
 import json
 from functools import lru_cache
 
@@ -32,6 +33,13 @@ def names(letter, column):
     if states(told, NAMED_IN_LETTER[column]) or letter.historic:
         return "date"
     return None
+
+
+def of_the_certificate(letter, day):
+    """The certificate's own date, which academies keep of supply staff (Independent School Standards 2014, Schedule, para 21)."""
+    told = _facts(letter.letter) if letter.letter else {}
+    dated_on = told.get("certificate_dated_on")
+    return [f"certificate {day(dt.date.fromisoformat(dated_on))}"] if dated_on else []
 
 
 @lru_cache(maxsize=256)

@@ -138,6 +138,8 @@ def _shown(on, words, rule):
     if on is None:
         return clean(f"{words} ({rule})" if rule else words)
     note = clean(words.partition(", ")[2]).replace('"', "")
+    if any(letter.isdigit() for letter in note):  # a look of its own for each is more than a spreadsheet holds
+        return f"{day_in_full(on)}, {note}"
     return Dated(on, note) if note else on
 
 
