@@ -7,6 +7,7 @@ from checks.gate_line import Line
 from checks.kinds import kind
 from checks.kinds.words import as_date
 from checks.letters_held import asked_again
+from checks.models.lines import lacking
 from checks.rules import InvalidCase
 from checks.rules.moving_law import days_moved
 from hiring import clock
@@ -28,11 +29,23 @@ def newly_asked(gate):
     except InvalidCase:  # facts told before the rules knew these words; whoever derives again is told which
         return []
     have = {check.code for check in gate.checks} | {check.carries for check in gate.checks}
+    more = [each for need in required if need.code in have for each in _more_of_it(gate, need)]
     missing = {need.code: need for need in required if need.code not in have}
     carried = {kind(code).comes_with: code for code in missing}  # one paper, one check (decision 0003)
     wanted = [need for code, need in missing.items() if kind(code).comes_with not in missing]
     new = [_line(gate, need, carried.get(need.code, ""), *_came_to_be_asked(gate, need)) for need in wanted]
-    return new + [_letter_line(gate, need, lacking) for need, lacking in again]
+    return new + more + [_letter_line(gate, need, lacking) for need, lacking in again]
+
+
+def _more_of_it(gate, need):
+    """Where several of one kind are asked for, those that the file does not hold: a reference more, another country."""
+    file, several = gate.clearance, kind(need.code).per_country and gate.clearance.countries
+    if need.code != "references" and not several:
+        return []
+    held = [check for check in (*gate.checks, *gate.let_go) if check.code == need.code]
+    lines = lacking(file.lived_in(need.code), 1, held) if several else lacking([], file.how_many(need.code), held)
+    why = _came_to_be_asked(gate, need) if lines else ()
+    return [_line(gate, need, "", *why, number=number, **which) for number, which in lines]
 
 
 def _letter_line(gate, need, lacking):
@@ -42,10 +55,10 @@ def _letter_line(gate, need, lacking):
     return replace(line, detail=" ".join(each.words for each in lacking))
 
 
-def _line(gate, need, carries, since, why):
+def _line(gate, need, carries, since, why, **which):
     file = gate.clearance
     told = {"code": need.code, "required_by": need.rule, "source": need.source, "strength": need.strength}
-    check = file.checks.model(clearance=file, carries=carries, **told)
+    check = file.checks.model(clearance=file, carries=carries, **told, **which)
     said = f"{'since' if since <= gate.today else 'from'} {in_words(since)}"
     return Line(
         check=check,

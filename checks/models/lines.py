@@ -27,12 +27,23 @@ def by_code(held):
 def wanted(clearance, code, rows):
     """`(number, what it is about)` of each line that the file lacks."""
     countries = clearance.lived_in(code) if kind(code).per_country else []
+    name_the_nameless(countries, rows)
+    return lacking(countries, clearance.how_many(code), rows)
+
+
+def lacking(countries, how_many, rows):
+    """The same, of the countries that count and of how many there should be; a line not begun yet is about the first without one."""
     if not countries:
         have = {check.number for check in rows}
-        return [(number, {}) for number in range(1, clearance.how_many(code) + 1) if number not in have]
-    named = {check.about for check in rows} | set(name_the_nameless(countries, rows))
-    lacking = [each for each in countries if each["name"] not in named]
-    return [(place, about(each)) for place, each in enumerate(lacking, start=following(rows))]
+        return [(number, {}) for number in range(1, how_many + 1) if number not in have]
+    named = {check.about for check in rows}
+    unnamed = [each for each in countries if each["name"] not in named]
+    left = unnamed[sum(is_nameless(check) for check in rows) :]
+    return [(place, about(each)) for place, each in enumerate(left, start=following(rows))]
+
+
+def is_nameless(check):
+    return not check.about and check.state == "not_started"
 
 
 def following(rows):
@@ -49,9 +60,5 @@ def name_the_nameless(countries, rows):
     """A line opened before anybody knew which country it was about is about the first that has none yet."""
     named = {check.about for check in rows}
     free = iter([each for each in countries if each["name"] not in named])
-    for check in rows:
-        if not check.about and check.state == "not_started":
-            lived = next(free, None)
-            if lived:
-                type(check).objects.filter(pk=check.pk).update(**about(lived))
-                yield lived["name"]
+    for check, lived in zip(filter(is_nameless, rows), free, strict=False):
+        type(check).objects.filter(pk=check.pk).update(**about(lived))

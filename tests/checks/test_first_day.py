@@ -174,3 +174,43 @@ def test_another_first_day_is_confirmed_anew(cast):
     reopened = fresh(appointment).reopen(by=SYSTEM)
     assert reopened.first_day == later
     assert reopened.confirm_start(by=cast.head).starts_on == later
+
+
+def test_nobody_begins_on_a_day_that_was_put_off(cast):
+    """The worker may be away: the start asks by itself whether the day is still the one that was confirmed."""
+    appointment = story.ready(cast)
+    appointment.confirm_start(by=cast.head)
+    later = clock.today() + 20 * A_DAY
+    fresh(appointment.clearance).derive(by=cast.hr, role_facts={"start_date": later.isoformat()})
+    with pytest.raises(Blocked) as refused:
+        fresh(appointment).start(by=cast.hr)
+    assert [each.code for each in refused.value.blockers] == ["appointment.another_day"]
+
+
+def test_one_reference_more_shuts_the_gate_of_an_offer_everywhere(cast):
+    appointment = story.ready(cast)
+    settled(cast.hr_manager, cast.trust, references_min=3)
+    every_surface_says(cast, appointment.clearance, "Reference 3")
+    verdict = fresh(appointment).confirm_start.dry_run(by=cast.head)
+    assert [each.code for each in verdict.blockers] == ["references.3.newly_asked"]
+    fresh(appointment.clearance).derive(by=cast.hr)
+    [line] = fresh(appointment.clearance).gate().lines
+    assert (line.name, line.condition) == ("Reference 3", "not_started")
+
+
+def test_another_country_that_comes_to_count_shuts_the_gate(cast):
+    appointment = story.accepted(cast)
+    file = fresh(appointment.clearance)
+    france = {"name": "France", "months": 8, "from": "2025-01", "until": "2025-08-01", "taught": False}
+    spain = {"name": "Spain", "months": 8, "from": "2013-06", "until": "2014-01-01", "taught": False}
+    file.has_lived_in([france, spain])
+    abroad = {"months": 8, "years_since_end": 1, "aged_18_or_over": True, "taught": False}
+    fresh(file).derive(by=cast.hr, person_facts={"abroad": abroad})
+    assert [each.about for each in file.checks.filter(code="overseas_criminal_record")] == ["France"]
+    assert "Spain" not in " ".join(each.text for each in fresh(file).gate().blockers)
+    settled(cast.hr_manager, cast.trust, overseas_years=15)
+    [line] = fresh(file).gate().newly_asked
+    assert (line.check.code, line.check.about, line.check.number) == ("overseas_criminal_record", "Spain", 2)
+    fresh(file).derive(by=cast.hr)
+    assert file.checks.get(about="Spain").state == "not_started"
+    assert fresh(file).gate().newly_asked == []

@@ -494,6 +494,13 @@ def test_the_first_day_has_come(offered):
     ]
 
 
+def test_it_is_the_day_that_was_confirmed(offered, cast):
+    assert told(guards.it_is_the_day_that_was_confirmed, offered) == []
+    offered.clearance.starts_on = dt.date(2099, 9, 1)
+    (sentence,) = told(guards.it_is_the_day_that_was_confirmed, offered)
+    assert sentence.endswith("and the first day is now Tuesday 1 September 2099. It is confirmed anew first.")
+
+
 def test_the_reply_date_has_passed(offered):
     offered.reply_by = dt.date(2099, 9, 1)
     assert told(guards.the_reply_date_has_passed, offered) == [

@@ -95,6 +95,16 @@ def the_first_day_has_come(appointment, move):
         )
 
 
+def it_is_the_day_that_was_confirmed(appointment, move):
+    """A first day that was moved since is confirmed anew by the headteacher before anybody begins (decision 0013)."""
+    told = appointment.clearance.starts_on
+    if told != appointment.starts_on:
+        now = f"now {day(told)}" if told else "not known now"
+        text = f"The start was confirmed for {day(appointment.starts_on)}, and the first day is {now}. It is confirmed anew first."
+        fix = appointment.get_absolute_url()
+        yield Blocker(code="appointment.another_day", text=text, owner="the headteacher", fix=fix)
+
+
 def the_reply_date_has_passed(appointment, move):
     if clock.today() <= appointment.reply_by:
         text = f"The candidate has until {day(appointment.reply_by)} to answer."

@@ -9,6 +9,7 @@ from hiring.permissions import any_of, is_head, is_head_or_hr, is_system
 from vacancies.guards import (
     a_post_is_free_for_this,
     every_check_is_clear,
+    it_is_the_day_that_was_confirmed,
     it_was_interviewed,
     something_has_come_open,
     the_date_is_after_right_to_work,
@@ -202,7 +203,7 @@ class Appointment(Stateful):
         source=State.CONFIRMED,
         target=State.STARTED,
         permission=is_head_or_hr,
-        guards=[every_check_is_clear, the_first_day_has_come],
+        guards=[every_check_is_clear, it_is_the_day_that_was_confirmed, the_first_day_has_come],
         records=["started_on"],
         reads=read_gates,
         label="Record the start",
