@@ -41,7 +41,14 @@ def of_field(field):
         shape |= _range(field) | _whole_choice(field)
     if not field.required:
         shape = _or_null(shape)
-    return shape | ({"description": str(field.label)} if field.label else {})
+    return shape | ({"description": _question(field)} if field.label else {})
+
+
+def _question(field):
+    """As the page asks it; a field that hangs on another's answer says on which, and is left out with any other."""
+    answers = getattr(field, "goes_with", "").split()
+    asked = str(field.label) if str(field.label).endswith("?") else f"{field.label}."
+    return f"{asked} Kept only with {', '.join(answers)}" if answers else str(field.label)
 
 
 def _choice(field):

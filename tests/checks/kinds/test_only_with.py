@@ -10,6 +10,7 @@ from checks.kinds.right_to_work import COMES_WITH
 from checks.models import Check
 from hiring import clock
 from tests.checks.kinds.receipts import GOOD, PAPER, SEEN
+from workflows.api.shapes import of_fields
 
 NARROW = {code: kind for code, kind in KINDS.items() if kind.Evidence.only_with}
 STYLE = settings.BASE_DIR / "hiring" / "look" / "style" / "_checks.scss"
@@ -80,3 +81,8 @@ def test_nobody_is_asked_again_when_they_applied():
     asked, new = Check(code="dbs_enhanced", asked_at=clock.now()), Check(code="dbs_enhanced")
     goes_with = [KINDS["dbs_enhanced"].Evidence(check=check).fields["applied_on"].goes_with for check in (asked, new)]
     assert goes_with == ["applied", "applied seen_no_content seen_content barred"]
+
+
+def test_the_description_for_programs_says_what_it_goes_with():
+    told = of_fields(KINDS["right_to_work"].Evidence().fields)["properties"]["share_code"]["description"]
+    assert told.endswith("Kept only with share_code")
