@@ -56,5 +56,5 @@ class AgencyConfirmation(SomebodyElsesWord):
 
     def follow(self, check, evidence, by):
         """A certificate with something on it is read here before the person works: the copy is asked for at once."""
-        if evidence.get("certificate_has_content") == "yes" and check.clearance.state == "open":
+        if evidence.get("certificate_has_content") == "yes" and check.clearance.state in {"open", "relied_on"}:
             check.clearance.derive(by=by, person_facts={"agency_dbs_has_disclosure": True})

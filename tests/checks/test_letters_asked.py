@@ -1,11 +1,15 @@
 """An agency's letter asked for from the page, and its copy of a certificate: read, weighed in writing, destroyed."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from checks.models import Check
 from checks.models.content_decision import FACTORS
+from checks.record.rows import Record
 from hiring import clock
+from tests.checks import everybody
+from tests.checks.record.scene import check_of, in_post
 from tests.checks.test_traps import SUPPLY, somebody
 from workflows.blockers import Blocked
 from workflows.models import Message
@@ -60,3 +64,18 @@ def test_a_copy_is_read_weighed_in_writing_and_destroyed(cast, file, decision, s
     receipt = check.receipts.last()
     assert receipt.facts["destroyed_on"] == clock.today().isoformat()
     assert "CANARY" not in receipt.sentence
+
+
+@pytest.mark.parametrize("who", ["hr", "head"])
+def test_a_later_letter_that_tells_of_content_asks_for_the_copy_of_somebody_at_work(cast, who):
+    """Another agency, another letter: what is on the certificate is read here although they have begun (KCSIE, agency staff)."""
+    file = in_post(cast, post="Supply Teacher")
+    connection.check_constraints()
+    letter = check_of(file, "agency_written_confirmation").void(by=cast.head, reason="Another agency sends her now.")
+    letter = everybody.fresh(letter)
+    letter.record(by=getattr(cast, who), evidence=everybody.evidence_for(letter, certificate_has_content="yes"))
+    connection.check_constraints()
+    copy = the("agency_certificate_copy")
+    assert (copy.state, copy.after_start) == ("not_started", True)
+    [row] = Record(cast.hr)
+    assert [cell.code for cell in row.gaps] == ["confirmation"]
