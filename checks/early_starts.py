@@ -46,8 +46,21 @@ class WorksAt(Func):
     output_field = BooleanField()
 
 
+class IsSent(Func):
+    """Whether the newest receipt of a certificate says that the application is on its way, as the database asks it."""
+
+    function = "gatepost_application_is_sent"
+    output_field = BooleanField()
+
+
+def as_the_database_says():
+    """In SQL, beside an early start that is locked: what its guards ask of the supervisor and of the certificate."""
+    there = WorksAt("supervisor_id", "clearance__school_id")
+    return {"is_supervised": there, "is_sent": IsSent("certificate_id")}
+
+
 def is_supervised(early):
-    """Whether whoever is named works at this very school; read with the early start where its gate was."""
+    """Whether whoever is named works at this very school; read with the early start where it was locked, or its gate read."""
     if "is_supervised" in vars(early):
         return early.is_supervised
     there = WorksAt(early.supervisor_id, early.clearance.school_id)
@@ -86,8 +99,14 @@ def _not_awaited(early):
         yield _blocker(early, "certificate", text, "the headteacher", fix=certificate.get_absolute_url())
 
 
+def _is_sent(early):
+    if "is_sent" in vars(early):
+        return early.is_sent and early.certificate.state == "waiting"
+    return it_began_before_the_certificate(early.certificate)
+
+
 def _not_sent(early):
-    if early.certificate_id and not it_began_before_the_certificate(early.certificate):
+    if early.certificate_id and not _is_sent(early):
         text = "No application for the certificate is on record as sent. Send it and record it first."
         yield _blocker(early, "application", text, fix=f"{early.certificate.get_absolute_url()}#record")
 

@@ -18,6 +18,7 @@ from workflows.registry import effects_of
 
 GENESIS = "0" * 64
 HEAD = ("history_length", "history_head")
+SAVE_HEAD = 'UPDATE "{table}" SET history_length = %s, history_head = %s WHERE id = %s'
 STORED = (*Event.SIGNED, "at", "recorded_at", "body", "mac", "note__text", "note__salt")
 
 
@@ -57,16 +58,24 @@ def write(passage):
     if notes:
         Note.objects.bulk_create(notes)
     _promise_effects(events)
-    for model, heads in passage.heads_to_save().items():
-        _save_heads(model, heads)
+    _save_heads(passage.heads_to_save())
 
 
-def _save_heads(model, heads):
-    rows = [model(pk=pk, history_length=length, history_head=head) for pk, (length, head) in heads.items()]
-    if len(rows) > 1:
-        model.objects.bulk_update(rows, HEAD)
-    else:
-        model.objects.filter(pk=rows[0].pk).update(**{name: getattr(rows[0], name) for name in HEAD})
+def _save_heads(grown):
+    """The heads of every chain that grew: one statement for all that are the only ones of their kind, one for each kind of which several did."""
+    alone = []
+    for model, heads in grown.items():
+        rows = [model(pk=pk, history_length=length, history_head=head) for pk, (length, head) in heads.items()]
+        if len(rows) > 1:
+            model.objects.bulk_update(rows, HEAD)
+        else:
+            alone += rows
+    if alone:
+        updates = [SAVE_HEAD.format(table=row._meta.db_table) for row in alone]
+        with_these = ", ".join(f"head_{place} AS ({update})" for place, update in enumerate(updates[:-1]))
+        values = [value for row in alone for value in (row.history_length, row.history_head, row.pk)]
+        with connection.cursor() as cursor:
+            cursor.execute(f"{'WITH ' if with_these else ''}{with_these} {updates[-1]}", values)
 
 
 def _compose(step, rule, root, passage):

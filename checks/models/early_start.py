@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from checks.early_starts import (
     WorksAt,
+    as_the_database_says,
     everything_else_is_clear,
     it_began_before_the_certificate,
     it_has_not_lapsed,
@@ -86,6 +87,8 @@ class EarlyStart(Stateful):
     fault = models.CharField(max_length=40, blank=True, help_text="Which of its conditions failed, when one did.")
 
     objects = EarlyStartQuerySet.as_manager()
+    known_when_locked = staticmethod(as_the_database_says)
+    read_beforehand = Stateful.read_beforehand | {"is_supervised", "is_sent"}
     locked_with = (
         "clearance__school__trust",
         "clearance__person",

@@ -70,7 +70,7 @@ def test_from_the_scores_to_an_accepted_offer(cast, post):
 def test_from_ready_to_at_work_and_away(cast, post):
     appointment = story.ready(cast)
     move(post, "confirm start", cast.head, appointment, day("starts_on", clock.today()), 13)
-    move(post, "start", cast.hr, appointment, {}, MOST)
+    move(post, "start", cast.hr, appointment, {}, 15)
     move(post, "stand down", cast.hr, appointment, {"reason": "A call from the police."}, 13)
     move(post, "return to work", cast.head, appointment, {"reason": "It was about somebody else."}, 14)
     assert fresh(appointment).state == "started"
@@ -104,10 +104,10 @@ def test_early_start_proposed_approved_and_begun(cast, post):
     post("propose an early start", cast.hr, url, safeguards(cast), MOST)
     early = appointment.clearance.early_starts.get()
     tell.searched(early.clearance, cast)
-    move(post, "approve an early start", cast.head, early, {"reason": "I have read it."}, 19, verb="approve")
+    move(post, "approve an early start", cast.head, early, {"reason": "I have read it."}, MOST, verb="approve")
     appointment = fresh(appointment)
     appointment.confirm_start(by=cast.head)
-    move(post, "record an early start", cast.hr, appointment, {}, 19, verb="start")
+    move(post, "record an early start", cast.hr, appointment, {}, MOST, verb="start")
 
 
 def test_fifty_are_shortlisted_as_one_is(cast, post):
