@@ -14,9 +14,14 @@ from hiring.days import DayField
 from hiring.questions import Questions
 
 WHO = [("", "Everybody at work"), ("leavers", "Those who have left")]
-GAPS = [("", "With gaps and without"), ("some", "Only with gaps"), ("none", "Only without gaps")]
+GAPS = [
+    ("", "With gaps and without"),
+    ("some", "Only with gaps"),
+    ("none", "Only without gaps"),
+    ("exception", "Only under an exception"),
+]
 STATES = [("", "Missing"), ("date", "A date"), ("exception", "An exception"), ("not_needed", "Not needed")]
-FILTERS = ("who", "kind", "gaps", "column", "state", "q")
+FILTERS = ("who", "kind", "gaps", "column", "state", "since", "q")
 EVERY = "every-school"
 
 
@@ -43,6 +48,7 @@ class WantedForm(Questions):
         required=False,
     )
     state = forms.ChoiceField(label="That column says", choices=STATES, required=False)
+    since = DayField(label="Only those who started since", required=False, help_text="Leave it empty for everybody.")
     q = forms.CharField(label="Only this name or post", required=False, max_length=60)
 
     def __init__(self, *args, schools=(), **kwargs):
@@ -65,11 +71,12 @@ class WantedForm(Questions):
         """The facts of the verb, from a valid form."""
         said = self.cleaned_data
         kept = [name for name in FILTERS if said[name] and name != "q" and (name != "state" or said["column"])]
+        since = {"since": said["since"].isoformat()} if said["since"] else {}
         return {
             "schools": [self.by_slug[slug] for slug in said["schools"]],
             "format": said["format"],
             "as_at": said["as_at"],
-            "filters": {name: said[name] for name in kept},
+            "filters": {name: said[name] for name in kept} | since,
             "filter_words": self.in_words(),
             "sought": said["q"],
         }
@@ -83,6 +90,8 @@ class WantedForm(Questions):
             words.append(
                 f"{dict(self.fields['column'].choices)[said['column']]}: {dict(STATES)[said['state']].lower()}"
             )
+        if said["since"]:
+            words.append(f"Started since {day_in_full(said['since'])}")
         if said["q"]:
             words.append(A_SEARCH)
         return f"{'. '.join(words)}, as at {day_in_full(said['as_at'])}"

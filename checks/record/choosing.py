@@ -46,7 +46,7 @@ def _has(condition):
 
 def suits(row, filters):
     """Whether a row is one of those asked for, by what it says."""
-    return all(fits(row, filters) for fits in (_suits_person, _suits_gaps, _suits_column))
+    return all(fits(row, filters) for fits in (_suits_person, _suits_gaps, _suits_column, _suits_start))
 
 
 def _suits_person(row, filters):
@@ -61,6 +61,12 @@ def _suits_gaps(row, filters):
     if wanted == "exception":
         return any(cell.state == EXCEPTION for cell in row.cells)
     return wanted is None or bool(row.gaps) == (wanted == "some")
+
+
+def _suits_start(row, filters):
+    """`since`: a day as text, so that a copy's filters are kept as they are."""
+    since = filters.get("since")
+    return since is None or (row.started_on is not None and row.started_on.isoformat() >= since)
 
 
 def _suits_column(row, filters):

@@ -61,7 +61,7 @@ class Row:
 class Record:
     """The rows this actor may read, at these schools (None: all of them), as at the end of a day (None: now).
 
-    Filters: kind, gap, column, state, q, who (leavers | still_here: of a past day, without those who have left since). Iterating asks the same number of questions of the
+    Filters: kind, gaps, column, state, q, since (started on that day or after), who (leavers | still_here: of a past day, without those who have left since). Iterating asks the same number of questions of the
     database whatever the number of rows.
     """
 
@@ -85,8 +85,8 @@ class Record:
 
     @property
     def is_read_whole(self):
-        """Whether a filter can be answered only from the rows themselves: of a past day, or by what a column says."""
-        return self.then is not None or "column" in self.filters
+        """Whether a filter is answered from the rows themselves: of a past day, by what a column says, or by the first day."""
+        return self.then is not None or not {"column", "since"}.isdisjoint(self.filters)
 
     @cached_property
     def chosen(self):

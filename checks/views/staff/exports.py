@@ -62,10 +62,19 @@ def wanted(request):
 
 def _asked_before(request):
     """What the page that led here was showing."""
-    asked = {name: request.GET.get(name, "") for name in FILTERS} | {"as_at": parse_date(request.GET.get("on", ""))}
+    days = {"as_at": _day(request.GET.get("on", "")), "since": _day(request.GET.get("since", ""))}
+    asked = {name: request.GET.get(name, "") for name in FILTERS} | days
     slugs = [school.slug for school in request.schools]
     named = [slug for slug in request.GET.getlist("school") if slug in slugs]
     return asked | {"format": "xlsx", "schools": named or (slugs if len(slugs) == 1 else [])}
+
+
+def _day(text):
+    """A day of the calendar, or none: an address may say anything."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def _beside(request):

@@ -18,7 +18,8 @@ def several(cast):
     in_post(cast, "Ada Wroe")
     in_post(cast, "Bruno Fitch", "Volunteer", without=["identity"])
     in_post(cast, "Cora Nash", "Trustee", school=cast.other_school)
-    in_post(cast, "Dilys Snape", "Supply Teacher", without=["agency_written_confirmation"])
+    later = dt.date(2021, 1, 4)
+    in_post(cast, "Dilys Snape", "Supply Teacher", without=["agency_written_confirmation"], since=later)
     in_post(cast, "Efua Tench", permitted_to=clock.today() + dt.timedelta(days=20))
     return cast
 
@@ -32,6 +33,9 @@ ASKED = [
     {"gaps": "none"},
     {"gaps": "exception"},
     {"gaps": "some", "kind": "volunteer"},
+    {"since": "2020-09-01"},
+    {"since": "2020-09-02"},
+    {"since": "2020-09-02", "gaps": "some"},
     *[{"column": column.code, "state": state} for column in COLUMNS for state in ("date", "not_needed", "missing")],
 ]
 

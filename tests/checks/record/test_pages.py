@@ -97,6 +97,19 @@ def test_a_value_nobody_offered_asks_for_nothing(client, cast, asked):
     assert "Ada Wroe" in read(client, cast.hr, f"/record/{asked}")
 
 
+def test_those_who_started_since_a_day_are_found_and_the_filter_says_so(client, cast):
+    """What an inspector asks first: who is new since the last inspection."""
+    in_post(cast, "Ada Wroe")
+    in_post(cast, "Bruno Fitch", since=dt.date(2024, 1, 8))
+    client.force_login(cast.hr)
+    page = client.get("/record/?since=2024-01-08").content.decode()
+    assert "Bruno Fitch" in page
+    assert "Ada Wroe" not in page
+    assert "Started since Monday 8 January 2024" in page
+    assert "1 person" in page
+    assert "Enter a real date" in client.get("/record/?since=2024-02-31").content.decode()
+
+
 def test_a_filter_that_fits_nobody_offers_to_be_cleared(client, cast):
     in_post(cast)
     page = read(client, cast.hr, "/record/?q=zzz")

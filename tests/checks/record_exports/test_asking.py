@@ -1,13 +1,16 @@
 """Taking a copy out: two steps, a reason, a fresh sign-in, who may, and what is kept of it."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 
+from checks.forms.exports import FILTERS, WantedForm
 from checks.models import Export
 from checks.record_exports import document, making
+from checks.views.staff.record.finder import GAPS, Finder
 from hiring import clock
 from hiring.actors import SYSTEM
 from tests.checks.record_exports.conftest import asked, bytes_of, fresh, made
@@ -77,6 +80,22 @@ def test_what_cannot_be_chosen_is_said_by_its_field(on_record, client, choice, s
 def test_the_second_step_without_the_first_leads_to_the_first(on_record, client):
     fresh(client, on_record.hr)
     assert client.get("/record/export/check/").url == "/record/export/"
+
+
+def test_the_copy_is_of_the_rows_that_the_page_showed(client, on_record):
+    """Every filter of the record is one of the copy, and an address with a day that never was is no fault of ours."""
+    fresh(client, on_record.hr)
+    for filter_on_the_page in Finder(schools=[]).fields.keys() - {"school", "on"}:
+        assert filter_on_the_page in FILTERS
+    for gaps in GAPS:
+        assert gaps in dict(WantedForm(schools=[]).fields["gaps"].choices)
+    page = client.get("/record/export/?since=2024-09-02&gaps=exception").content.decode()
+    assert re.search(r'value="exception"\s+selected', page)
+    assert re.search(r'name="since_year"[^>]*value="2024"|value="2024"[^>]*name="since_year"', page)
+    assert client.get("/record/export/?since=2024-02-31&on=2024-02-31").status_code == 200
+    export = made(on_record.hr, on_record.school, since="2024-09-02")
+    assert export.rows == 0
+    assert made(on_record.hr, on_record.school, since="2024-09-01").rows == 2
 
 
 def test_every_school_at_once(on_record, client):

@@ -53,7 +53,7 @@ class Within(Narrow):
 
 
 class Finder(Narrow):
-    """School, kind of person, gaps, column, name, leavers, and a past day."""
+    """School, kind of person, gaps, column, name, first day, leavers, and a past day."""
 
     q = forms.CharField(label="Name or post", required=False, max_length=60)
     kind = forms.ChoiceField(
@@ -62,6 +62,12 @@ class Finder(Narrow):
     gaps = forms.ChoiceField(label="Gaps", required=False, choices=[("", "With or without"), *GAPS.items()])
     state = forms.ChoiceField(label="Says", required=False, choices=[("", "Missing"), *list(STATES.items())[1:]])
     who = forms.ChoiceField(label="At work or left", required=False, choices=[("", "Those at work"), *WHO.items()])
+    since = forms.DateField(
+        label="Started since",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Enter a real date"},
+    )
     on = forms.DateField(
         label="As it stood at the end of this day",
         required=False,
@@ -70,7 +76,7 @@ class Finder(Narrow):
         error_messages={"invalid": "Enter a real date"},
     )
 
-    field_order = ("q", "school", "kind", "gaps", "column", "state", "who", "on")
+    field_order = ("q", "school", "kind", "gaps", "column", "state", "since", "who", "on")
 
     def clean_on(self):
         on = self.cleaned_data["on"]
@@ -85,7 +91,8 @@ class Finder(Narrow):
             given.pop("state", None)
         if not self.day:
             given.pop("on", None)
-        return given | ({"on": self.day.isoformat()} if self.day else {})
+        days = {"on": self.day, "since": given.get("since")}
+        return given | {name: day.isoformat() for name, day in days.items() if day}
 
     @property
     def day(self):
@@ -101,4 +108,6 @@ class Finder(Narrow):
     def words(self, name, value):
         if name == "on":
             return f"As on {fullday(self.day)}"
+        if name == "since":
+            return f"Started since {fullday(self.cleaned_data['since'])}"
         return super().words(name, value)
