@@ -4,6 +4,7 @@ from django.conf import settings
 
 from checks.documents.kept_copies import copy_of
 from checks.documents.limits import CHECK_BYTES, FILES, MEGABYTE
+from checks.sealing_guards import the_reader_does_not_interview
 from hiring.duty import who_administers
 from hiring.scanning import STAND_IN
 from workflows.blockers import Blocker
@@ -24,6 +25,23 @@ def there_is_room(document, move):
     if sum(live) + document.size > CHECK_BYTES:
         most = CHECK_BYTES // MEGABYTE
         yield _of(document, "no_room", f"The papers of one check may take {most} MB together. Remove one first.")
+
+
+def nobody_brings_too_much(document, move):
+    """Of one application a person sends so many papers and no more, whatever checks they are for."""
+    if document.uploaded_by_id is None or not document.from_candidate:
+        return
+    sent = document.clearance.documents.live().filter(uploaded_by=document.uploaded_by_id).exclude(pk=document.pk)
+    sizes = list(sent.values_list("size", flat=True))
+    if len(sizes) >= FILES or sum(sizes) + document.size > CHECK_BYTES:
+        most = CHECK_BYTES // MEGABYTE
+        text = f"You may send {FILES} papers of {most} MB together. Ask HR to remove one that is not needed."
+        yield _of(document, "sent_too_much", text)
+
+
+def no_interviewer_reads_a_finding(document, move):
+    """B5, G06: a page about what an online search found is a finding too, and stays off the panel."""
+    yield from the_reader_does_not_interview(document.check_row, move)
 
 
 def a_scanner_said_clean(document, move):

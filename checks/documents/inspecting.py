@@ -1,6 +1,7 @@
 """What somebody chose to upload: is it what it says, small enough, and free of anything that acts by itself?"""
 
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from checks.documents.limits import FILE_BYTES, MEGABYTE
 
 log = structlog.get_logger(__name__)
 APART = Path(__file__).parent / "apart"
+STOPPED = {-signal.SIGXCPU, -signal.SIGKILL}  # at the limit of time, or by a machine short of memory
 PATIENCE = 20  # seconds for the reading process, start included
 
 PDF, JPEG, PNG = "pdf", "jpeg", "png"
@@ -95,12 +97,12 @@ def apart(task, kind, data):
     command = [sys.executable, "-I", str(APART), task, kind]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, env={}, cwd="/", check=False)
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, OSError):  # or there is no room for another process now
         raise NotTaken("too_slow") from None
     head, _, body = done.stdout.partition(b"\n")
     if done.returncode or not head:
         log.warning("a file could not be read apart", returncode=done.returncode, kind=kind, size=len(data))
-        raise NotTaken("too_slow" if done.returncode == -24 else "bomb")
+        raise NotTaken("too_slow" if done.returncode in STOPPED else "bomb")
     told = json.loads(head)
     if "refused" in told:
         raise NotTaken(told["refused"])

@@ -20,6 +20,7 @@ class Copy:
     source: str = KCSIE
     from_candidate: bool = False
     sensitive: bool = False
+    hr_alone: bool = False  # and the head; the safeguarding lead only with a concern open (domain, roles and barriers)
 
 
 def yes(why, source=KCSIE, **more):
@@ -41,10 +42,12 @@ COPIES = {
     "right_to_work": yes(
         "A copy must be kept while they work here and for two years after.",
         "Home Office employer’s guide to right to work checks",
+        hr_alone=True,
     ),
     "rtw_follow_up": yes(
         "A copy must be kept while they work here and for two years after.",
         "Home Office employer’s guide to right to work checks",
+        hr_alone=True,
     ),
     "employment_history": yes("Keep what explains a gap.", from_candidate=True),
     "references": yes("Keep a reference that came on paper or by e-mail, as it was sent to us.", sensitive=True),

@@ -1,6 +1,7 @@
 """An address for one paper, for one minute, after somebody was asked who they are and why."""
 
 import datetime as dt
+import hmac
 
 from django.core import signing
 from django.core.files.storage import default_storage
@@ -11,6 +12,7 @@ from checks.documents.inspecting import MEDIA_TYPES
 from checks.documents.permissions import opens_documents
 from checks.models import Document
 from hiring import clock
+from hiring.links import digest
 from hiring.models import User
 from hiring.storage import LINK_SECONDS
 
@@ -22,12 +24,22 @@ def until():
     return clock.now() + dt.timedelta(seconds=LINK_SECONDS)
 
 
-def link_to(document, by):
-    """Where these bytes are for the next minute. Call it only after `document.open`."""
+def link_to(document, by, session=""):
+    """Where these bytes are for the next minute. Call it only after `document.open`.
+
+    In a folder it works only in the session that asked, where there is one; a program has none.
+    """
     if hasattr(default_storage, "link"):
         return default_storage.link(document.key, called(document), MEDIA_TYPES[document.kind])
     told = {"document": document.pk, "key": document.key, "user": by.pk, "until": until().timestamp()}
+    if session:
+        told["session"] = of_session(session)
     return reverse("paper", args=[signing.dumps(told, salt=SALT)])
+
+
+def of_session(key):
+    """A keyed digest, since an address is seen by more than the browser."""
+    return digest(f"paper {key}")
 
 
 def called(document):
@@ -35,13 +47,13 @@ def called(document):
     return f"{slugify(document.title) or 'paper'}{SUFFIX[document.kind]}"
 
 
-def paper_behind(token):
-    """The paper and its reader, while the minute lasts, the paper is there and the reader may still open it; else None."""
+def paper_behind(token, request):
+    """The paper and its reader, where they ask themselves, while the minute lasts, the paper is there and the reader may still open it; else None."""
     try:
         told = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
-    if clock.now().timestamp() >= told["until"]:
+    if clock.now().timestamp() >= told["until"] or not asks_themselves(told, request):
         return None
     reader = User.objects.filter(pk=told["user"], is_active=True).first()
     if reader is None:
@@ -49,3 +61,11 @@ def paper_behind(token):
     found = Document.objects.visible_to(reader).select_related(*Document.locked_with)
     document = found.filter(pk=told["document"], key=told["key"], state=Document.State.CLEAN).first()
     return (document, reader) if document and opens_documents(document, reader) else None
+
+
+def asks_themselves(told, request):
+    """Nobody who is somebody else; and where the link was given to a browser, only that browser while it is signed in."""
+    actor, given_to = request.actor, told.get("session")
+    if actor.kind != "nobody" and (actor.kind, actor.pk) != ("user", told["user"]):
+        return False
+    return given_to is None or hmac.compare_digest(given_to, of_session(request.session.session_key or ""))

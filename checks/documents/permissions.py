@@ -17,13 +17,17 @@ attaches_documents = any_of(is_head_or_hr, is_asked_for_it)
 
 
 def opens_documents(document, actor):
-    """HR and whoever decides on people; where a concern is open, only those who decide on it."""
+    """HR and whoever decides on people, each what is theirs to read; where a concern is open, only those who decide on it."""
     if document.check_row.state == "concern":
         return decides_on_people(document, actor)
+    if copy_of(document.check_row.code).hr_alone:
+        return is_head_or_hr(document, actor)
     return is_head_or_hr(document, actor) or decides_on_people(document, actor)
 
 
-opens_documents.words = "HR, the headteacher or the safeguarding lead; with a concern open, only the last two"
+opens_documents.words = (
+    "HR, the headteacher or (not right to work) the safeguarding lead; with a concern open, only the last two"
+)
 
 removes_documents = is_head_or_hr
 only_gatepost = is_system

@@ -21,6 +21,7 @@ from workflows.transitions import Blocked, Stale
 log = structlog.get_logger(__name__)
 CLAIM = dt.timedelta(minutes=5)  # how long one worker has a paper to itself
 FIRST_WAIT, LONGEST_WAIT = dt.timedelta(seconds=20), dt.timedelta(minutes=15)
+TRIES = 8  # to write it anew, about an hour
 CANNOT_BE_WRITTEN_ANEW = "It could not be written anew"
 
 
@@ -53,7 +54,9 @@ def let_in(document, data, scanned_by):
     """Write the paper anew and let it be opened; what came is then let go."""
     try:
         clean = rewrite(data).clean
-    except NotTaken:
+    except NotTaken as refused:
+        if refused.code == "too_slow" and document.scan_tries < TRIES:
+            return wait(document, "Writing it anew took too long")  # a busy machine says nothing of the paper
         return settled(document, "find_unsafe", found=CANNOT_BE_WRITTEN_ANEW, scanned_by=scanned_by)
     try:
         key = keep(f"documents/paper.{document.kind}", clean)

@@ -5,6 +5,8 @@ from checks.documents.guards import (
     a_copy_may_be_kept,
     a_scanner_said_clean,
     it_says_why,
+    no_interviewer_reads_a_finding,
+    nobody_brings_too_much,
     nothing_holds_it,
     there_is_room,
 )
@@ -118,7 +120,13 @@ class Document(Stateful):
     @opening(
         target=State.QUARANTINED,
         permission=attaches_documents,
-        guards=[the_file_is_open, a_copy_may_be_kept, there_is_room],
+        guards=[
+            the_file_is_open,
+            a_copy_may_be_kept,
+            no_interviewer_reads_a_finding,
+            there_is_room,
+            nobody_brings_too_much,
+        ],
         label="Add a paper",
     )
     def attach(cls, *, by, check, title, original_name, kind, size, pages, waiting_key):
@@ -158,7 +166,7 @@ class Document(Stateful):
         source=State.CLEAN,
         target=State.CLEAN,
         permission=opens_documents,
-        guards=[a_scanner_said_clean, it_says_why],
+        guards=[a_scanner_said_clean, no_interviewer_reads_a_finding, it_says_why],
         label="Open the paper",
     )
     def open(self, *, by, reason=""):

@@ -66,6 +66,9 @@ def let_go(run, rule, due):
         codes = [each.code for each in refused.blockers]
         log.warning("not let go", rule=rule.code, record=due.record.pk, codes=codes)
         return "held" if "hold" in codes else "stayed"
+    except Exception:
+        log.exception("could not be let go", rule=rule.code, record=due.record.pk)
+        return "stayed"  # it is due again tomorrow, and holds up no other
     return "destroyed"
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from checks.claims import note
+from checks.documents.letting_go import left_behind
 from checks.forms.holds import WhyHold
 from checks.models import Clearance, Hold
 from checks.views.staff.documents import see_other
@@ -48,6 +49,7 @@ def retention(request):
     context = {
         "nav": "people",
         "due": due_at(schools, trust),
+        "left_behind": left_behind().filter(clearance__school__in=schools).count(),
         "runs": RetentionRun.objects.all()[:10],
         "receipts": receipts,
         "holds": holds.exclude(person=request.actor),

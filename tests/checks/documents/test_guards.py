@@ -6,6 +6,7 @@ from checks.documents import guards
 from checks.documents.limits import CHECK_BYTES
 from checks.models import Document, Hold, erasing
 from checks.models.hold import two_people_let_go
+from checks.panels import interviews
 from hiring import clock
 from hiring.actors import SYSTEM
 from hiring.scanning import STAND_IN
@@ -65,6 +66,35 @@ def test_there_is_room(add, check, cast, monkeypatch):
     assert told(guards.there_is_room, first) == []
     first.remove(by=cast.hr, reason="The wrong one.")
     assert told(guards.there_is_room, paper_of(check, size=1)) == []
+
+
+def test_nobody_brings_too_much(add, checks, cast, monkeypatch):
+    """R33: of one application, whichever checks the papers are for; what the school adds itself is not theirs."""
+    monkeypatch.setattr(guards, "FILES", 2)
+    first = add(checks["employment_history"], by=cast.candidate)
+    add(checks["identity"], by=cast.hr)
+    coming = paper_of(checks["references"], uploaded_by=cast.candidate, size=CHECK_BYTES - first.size)
+    assert told(guards.nobody_brings_too_much, coming) == []
+    coming.size += 1
+    text = "You may send 2 papers of 40 MB together. Ask HR to remove one that is not needed."
+    assert told(guards.nobody_brings_too_much, coming) == [text]
+    coming.size = 1
+    add(checks["employment_history"], by=cast.candidate)
+    assert told(guards.nobody_brings_too_much, coming) == [text]
+    assert told(guards.nobody_brings_too_much, paper_of(checks["references"], uploaded_by=cast.hr, size=1)) == []
+
+
+def test_no_interviewer_reads_a_finding(add, checks, cast):
+    """Neither brings nor opens it; a paper of another kind is theirs as before."""
+    on_panel = [
+        each for each in (cast.hr, cast.head, *cast.panel) if interviews(checks["online_search"].clearance, each)
+    ]
+    assert on_panel
+    finding, other = paper_of(checks["online_search"]), paper_of(checks["references"])
+    (refused,) = told(guards.no_interviewer_reads_a_finding, finding, by=on_panel[0])
+    assert refused.startswith("You sit on the panel for Amara Okonjo.")
+    assert told(guards.no_interviewer_reads_a_finding, other, by=on_panel[0]) == []
+    assert told(guards.no_interviewer_reads_a_finding, finding, by=cast.hr_manager) == []
 
 
 @pytest.mark.parametrize(

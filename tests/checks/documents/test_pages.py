@@ -11,13 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from checks.documents.limits import CHECK_BYTES, FILES, UPLOADS
-from checks.documents.links import SALT
+from checks.documents.links import SALT, link_to
 from checks.documents.permissions import opens_documents
 from checks.documents.scanning import scan_all
 from checks.models import Check, Document
 from hiring import clock
 from hiring.actors import SYSTEM
-from hiring.models import Membership, Role
+from hiring.links import GUEST_KEY
+from hiring.models import Link, Membership, Role
 from hiring.scanning import EICAR
 from tests.checks.documents import files
 from tests.checks.documents.conftest import browser, fresh, stored, upload
@@ -145,7 +146,7 @@ MAY = {  # who -> (sees the paper's page, opens it, removes it, adds another)
     "hr": (200, 200, 303, 303),
     "hr_manager": (200, 200, 303, 303),
     "head": (200, 200, 303, 303),
-    "safeguarding_lead": (200, 200, 403, 403),
+    "safeguarding_lead": (200, 403, 403, 403),  # right to work is not theirs to read
     "auditor": (404, 404, 404, 404),
     "approver": (404, 404, 404, 404),
     "hr_elsewhere": (404, 404, 404, 404),
@@ -202,7 +203,8 @@ def opened(user, document, **typed):
 
 def test_open_gives_a_link_that_saves_the_file_and_shows_nothing(cast, check, clean):
     document = clean(check)
-    answer = browser(cast.hr).get(link_on(opened(cast.hr, document)))
+    asked = opened(cast.hr, document)
+    answer = asked.client.get(link_on(asked))
     assert answer.status_code == 200
     assert b"".join(answer.streaming_content)[:3] == b"\xff\xd8\xff"
     assert answer["Content-Disposition"] == 'attachment; filename="passport-photo-page.jpg"'
@@ -216,10 +218,10 @@ def test_open_gives_a_link_that_saves_the_file_and_shows_nothing(cast, check, cl
 def test_the_link_dies_after_a_minute(cast, check, clean):
     document, now = clean(check), clock.now()
     with clock.at(now):
-        link = link_on(opened(cast.hr, document))
+        asked = opened(cast.hr, document)
     for seconds, status in ((0, 200), (59, 200), (59.9, 200), (60, 410), (61, 410)):
         with clock.at(now + dt.timedelta(seconds=seconds)):
-            assert browser(cast.hr).get(link).status_code == status
+            assert asked.client.get(link_on(asked)).status_code == status
 
 
 def test_the_link_is_for_its_reader_and_its_paper_alone(cast, check, clean):
@@ -239,25 +241,51 @@ def test_the_link_is_for_its_reader_and_its_paper_alone(cast, check, clean):
 
 def test_the_link_dies_with_the_paper_and_with_the_readers_role(cast, check, clean):
     document = clean(check)
-    link = link_on(opened(cast.hr, document))
+    asked = opened(cast.hr, document)
+    assert asked.client.get(link_on(asked)).status_code == 200
     Membership.objects.filter(user=cast.hr).delete()
-    assert browser(cast.hr).get(link).status_code == 410
-    link = link_on(opened(cast.head, document))
+    assert asked.client.get(link_on(asked)).status_code == 410
+    asked = opened(cast.head, document)
     fresh(document).remove(by=cast.head, reason="Not needed.")
-    assert browser(cast.head).get(link).status_code == 410
+    assert asked.client.get(link_on(asked)).status_code == 410
+
+
+def test_the_link_is_for_the_browser_that_asked_while_it_is_signed_in(cast, check, clean):
+    """Handed on, or tried again by whoever sits down at the desk next, it opens nothing."""
+    asked = opened(cast.hr, clean(check))
+    assert Client().get(link_on(asked)).status_code == 410
+    assert browser(cast.hr).get(link_on(asked)).status_code == 410
+    assert asked.client.head(link_on(asked)).status_code == 405
+    assert asked.client.get(link_on(asked), headers={"range": "bytes=0-3"}).status_code == 200
+    asked.client.logout()
+    assert asked.client.get(link_on(asked)).status_code == 410
+
+
+def test_a_guest_with_a_programs_link_reads_nothing(cast, check, clean):
+    """A program has no session, so its link opens by itself; not for somebody who came in as somebody else."""
+    document = clean(check)
+    link = link_to(document, cast.hr)
+    assert Client().get(link).status_code == 200
+    later = clock.now() + dt.timedelta(days=1)
+    same_number = {"pk": cast.hr.pk, "purpose": Link.Purpose.PANEL, "email": "guest@example.org", "expires_at": later}
+    guest, came_in_by = Client(), Link.objects.create(digest="any", **same_number)
+    session = guest.session
+    session[GUEST_KEY] = came_in_by.pk
+    session.save()
+    assert guest.get(link).status_code == 410
 
 
 def test_the_link_dies_when_the_readers_account_ends(cast, check, clean):
-    link = link_on(opened(cast.hr, clean(check)))
+    asked = opened(cast.hr, clean(check))
     type(cast.hr).objects.filter(pk=cast.hr.pk).update(is_active=False)
-    assert Client().get(link).status_code == 410
+    assert asked.client.get(link_on(asked)).status_code == 410
 
 
 def test_bytes_that_are_gone_already_are_an_ended_link(cast, check, clean, store):
     document = clean(check)
-    link = link_on(opened(cast.hr, document))
+    asked = opened(cast.hr, document)
     (store / document.key).unlink()
-    assert browser(cast.hr).get(link).status_code == 410
+    assert asked.client.get(link_on(asked)).status_code == 410
 
 
 def test_every_opening_is_listed_with_who_and_when(cast, check, clean):
@@ -290,6 +318,7 @@ def test_two_who_open_it_at_once_are_both_told_what_became_of_it(cast, check, cl
 def test_with_a_concern_open_only_those_who_decide_on_it_open_its_papers(cast, checks, clean):
     document = clean(checks["right_to_work"])
     assert opens_documents(document, cast.hr)
+    assert not opens_documents(document, cast.safeguarding_lead)
     document.check_row.state = "concern"
     assert not opens_documents(document, cast.hr)
     assert not opens_documents(document, cast.hr_manager)

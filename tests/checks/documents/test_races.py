@@ -1,13 +1,14 @@
 """Opening against removing, and holding against destroying, on two connections at once."""
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
 from checks.documents.links import link_to, paper_behind
 from checks.models import Hold
-from hiring.actors import SYSTEM
+from hiring.actors import NOBODY, SYSTEM
 from tests import story
 from tests.checks.documents import files
 from tests.checks.documents.conftest import fresh, stored
@@ -50,7 +51,7 @@ def test_opening_against_removing(cast, add, scanner, store):
         document = add(check, files.jpeg(), by=cast.hr)
         scan_all()
         opened, removed = fresh(document), fresh(document)
-        links = []
+        links, asking = [], SimpleNamespace(actor=NOBODY)
 
         def open_it(opened=opened, links=links):
             opened.open(by=cast.hr)
@@ -65,7 +66,7 @@ def test_opening_against_removing(cast, add, scanner, store):
             fresh(document).remove(by=cast.head, reason="Not needed.")
         carry_out_all()
         assert fresh(document).state == "removed"
-        assert all(paper_behind(link.split("/")[2]) is None for link in links)
+        assert all(paper_behind(link.split("/")[2], asking) is None for link in links)
         assert stored(store) == []
     print("opening against removing:", ROUNDS, "rounds, came to", sorted(seen))
 
