@@ -105,3 +105,13 @@ def test_the_head_of_the_table_stays_in_sight(school, live_server, page, client)
     region.evaluate("each => { each.style.maxHeight = '200px'; each.scrollTop = 120 }")
     head = page.get_by_role("columnheader", name="Identity")
     assert abs(head.bounding_box()["y"] - region.bounding_box()["y"]) < 60
+
+
+def test_every_column_is_in_sight_on_a_screen_in_the_office(school, live_server, page, client):
+    """Dates with a word, gaps and rules beside them, of several kinds of person: at 1280 px nothing is left to scroll to."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    sign_in(page, client, live_server.url, school.hr)
+    page.goto(f"{live_server.url}/record/")
+    region = page.get_by_role("region", name="Everybody at work, as it is now")
+    wide, seen = region.evaluate("each => [each.scrollWidth, each.clientWidth]")
+    assert wide <= seen
