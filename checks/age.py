@@ -11,11 +11,12 @@ def age_on(born_on: dt.date, day: dt.date) -> int:
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
-def as_known(file, role, person):
+def as_known(file, role, person, born_on=None):
     """The facts of the person with the age that their date of birth gives them. No rule asks how far past 18 they are."""
-    if file.born_on is None or not person:
+    born_on = born_on or file.born_on
+    if born_on is None or not person:
         return person
-    age = min(age_on(file.born_on, the_day(file, role)), ADULT)
+    age = min(age_on(born_on, the_day(file, role)), ADULT)
     return person if age == min(person.get("age_at_start", -1), ADULT) else {**person, "age_at_start": age}
 
 

@@ -13,7 +13,8 @@ def the_work_has_not_ended(subject, move):
 
 def no_other_change_came_first(change, move):
     """A change is made to the facts it was proposed for, and to no others."""
-    if change.clearance.facts != change.facts_before:
+    born = change.born_on and change.clearance.born_on != change.born_before
+    if born or change.clearance.facts != change.facts_before:
         text = "The facts have changed since this was proposed. Set it aside and propose it again."
         yield Blocker(code="change.overtaken", text=text, owner=change.proposed_by.name, fix=change.get_absolute_url())
 

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from checks.age import as_known
+from checks.guards_birthday import made_under_another
 from checks.kinds import kind
 from checks.letters_held import asked_again
 from checks.rules import InvalidCase, required_checks
@@ -29,12 +30,16 @@ class Difference:
     stay. What was needed for the start is history and is never let go.
     """
 
-    def __init__(self, clearance, role, person, *, new_name=False, countries=()):
+    def __init__(self, clearance, role, person, *, new_name=False, countries=(), born_on=None):
         from checks.models import RulesPolicy
 
         self.countries = [each for each in countries if not clearance.knows_country(each["name"])]
         self.clearance, self.policy = clearance, RulesPolicy.of(clearance.trust)
-        self.role, self.person = role, as_known(clearance, role, person)
+        self.corrected, self.born_on = born_on, born_on or clearance.born_on
+        self.as_told = Difference(clearance, role, person) if born_on else None
+        if born_on:
+            person = {**person, **clearance.time_abroad_as_born(born_on)}
+        self.role, self.person = role, as_known(clearance, role, person, born_on)
         self.new_name = new_name or has_another_name(clearance.person_facts, person)
         if clearance.began_on and role["engagement"] not in BY_ROUTE:
             was = self.person.get("internal") or as_they_were(clearance)
@@ -76,7 +81,7 @@ class Difference:
 
     @cached_property
     def again(self):
-        """What was seen under the old name, or answered for other duties with young children, and is asked for once more."""
+        """What was seen under the old name or date of birth, or answered for other duties with young children, and is asked for once more."""
         checks = [check for check in self.clearance.checks.all() if check.is_asked_for]
         seen = {check.code for check in checks if check.state != "not_started"}
         still = {check.code for check in checks if check.state == "not_started"}
@@ -84,7 +89,16 @@ class Difference:
         named = [need for need in self.decision.required if need.code in codes]
         answered = {check.state for check in checks if check.code == ANSWERED} == {"clear"}
         anew = [self.needs[ANSWERED]] if self.other_childcare and answered and ANSWERED in self.needs else []
-        return [*named, *anew]
+        return [*named, *anew, *self.under_the_old_birthday(still | {need.code for need in named})]
+
+    def under_the_old_birthday(self, open_already):
+        """What was seen or searched under a date of birth that was wrong, and what nobody asked for because of it."""
+        if not self.corrected:
+            return []
+        old = {check.code for check, _under in made_under_another(self.clearance, self.corrected)} - open_already
+        have = {code for code, _rule in self.clearance.asks_for} | set(self.decision.codes)
+        never = self.needs.keys() - self.as_told.needs.keys() - have
+        return [need for code, need in self.needs.items() if code in old | never]
 
     @property
     def other_childcare(self):
@@ -111,7 +125,7 @@ class Difference:
             for need in self.decision.required
             if need.code in have
             and kind(need.code).per_country
-            and kind(need.code).lived_in(self.countries, self.policy, self.clearance.born_on)
+            and kind(need.code).lived_in(self.countries, self.policy, self.born_on)
         ]
 
     @cached_property

@@ -12,7 +12,7 @@ from checks.api.telling import gathered_from, shape_of
 from checks.forms.facts import OF_A_FILE, OF_SOMEBODY_NEW
 from checks.forms.facts.gathering import begun_from
 from checks.forms.facts.who import ADDS_PEOPLE
-from checks.forms.people import IncidentForm, WhyChanged
+from checks.forms.people import CorrectBirthday, IncidentForm, WhyChanged
 from checks.models import FactsChange, Incident
 from checks.rules import InvalidCase
 from checks.views.staff.applying import applied
@@ -129,6 +129,31 @@ class Changes(Endpoint):
             change = FactsChange.propose(by=request.actor, clearance=file, reason=reason, **gathered.facts_of(file))
             if not change.is_lighter:
                 change.make(by=request.actor)
+        headers = {"Location": f"{BASE}/changes/{change.pk}", "ETag": versions.of_record(change)}
+        return Response(ChangeOut(change_told(change)).data, status=201, headers=headers)
+
+
+class CorrectedBirthday(Endpoint):
+    """A date of birth of somebody at work that was told wrongly."""
+
+    access = staff_token
+
+    @extend_schema(
+        operation_id="person_correct_date_of_birth",
+        parameters=[ONCE, IF_MATCH],
+        request={"application/json": of_fields(CorrectBirthday.base_fields)},
+        responses={201: ChangeOut},
+    )
+    def post(self, request, pk):
+        """Put forward the right date, with the document it was read from. It counts once somebody else makes the change."""
+        query(request, Nothing)
+        file = the_file(request, pk)
+        return once(request, lambda: self.propose(request, file))
+
+    def propose(self, request, file):
+        versions.demand(request, versions.of_record(file))
+        form = filled(lambda data: CorrectBirthday(data, record=file), request.data)
+        change = FactsChange.propose(by=request.actor, clearance=file, **form.proposed())
         headers = {"Location": f"{BASE}/changes/{change.pk}", "ETag": versions.of_record(change)}
         return Response(ChangeOut(change_told(change)).data, status=201, headers=headers)
 
@@ -261,6 +286,7 @@ def change_told(change):
         "state": change.state,
         "state_words": change.state_words,
         "asks_for_less": change.is_lighter,
+        "corrects_date_of_birth": change.born_on is not None,
         "added": [{"code": code, "rule": rule} for code, rule in change.added],
         "let_go": [{"code": code, "rule": rule} for code, rule in change.let_go],
         "version": change.version,

@@ -94,6 +94,7 @@ class ChangeOut(Whole):
     state = serializers.ChoiceField(["proposed", "made", "not_made"])
     state_words = serializers.CharField()
     asks_for_less = serializers.BooleanField()
+    corrects_date_of_birth = serializers.BooleanField(help_text="Two people always agree on one.")
     added = ByRuleOut(many=True)
     let_go = ByRuleOut(many=True)
     version = serializers.IntegerField()

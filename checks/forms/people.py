@@ -2,6 +2,7 @@
 
 from django import forms
 
+from checks.kinds.evidence import birthday_field
 from hiring import clock
 from hiring.days import DayField
 from hiring.questions import Questions
@@ -17,6 +18,35 @@ class WhyChanged(Reason):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = "What has changed, and how do you know?"
+
+
+class CorrectBirthday(Reason):
+    """The right date of birth of somebody at work, where it was read, and how the wrong one came about."""
+
+    born_on = birthday_field("Their date of birth", missing="Enter the date of birth on the document")
+    read_from = forms.CharField(
+        label="Which document did you read it from?",
+        help_text="For example: birth certificate. Do not write its number.",
+        max_length=120,
+        error_messages={"required": "Say which document you read it from"},
+    )
+    field_order = ("born_on", "read_from", "reason")
+
+    def __init__(self, *args, record, **kwargs):
+        self.file = record
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "How did the wrong date come about, and how was it noticed?"
+
+    def clean(self):
+        given = super().clean()
+        if not self.file.person_facts:
+            self.add_error(None, "The rules were told nothing of them yet. Say first what they do.")
+        return given
+
+    def proposed(self):
+        """As `FactsChange.propose` takes it: nothing else about them changes."""
+        facts = {"role_facts": self.file.role_facts, "person_facts": self.file.person_facts}
+        return {**facts, **{name: self.cleaned_data[name] for name in ("born_on", "read_from", "reason")}}
 
 
 @asks("clearance.leave")

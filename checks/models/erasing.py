@@ -92,7 +92,9 @@ def empty_decisions(file, checks):
     ContentDecision.objects.filter(check_row__in=checks).update(reasons=ERASED, factors=[])
     EarlyStart.objects.filter(clearance=file).update(duties=ERASED, risks=ERASED, safeguards=ERASED)
     Concern.objects.filter(clearance=file).update(measures="")
-    FactsChange.objects.filter(clearance=file).update(facts_before={}, person_facts={}, countries=[])
+    FactsChange.objects.filter(clearance=file).update(
+        facts_before={}, person_facts={}, countries=[], born_on=None, born_before=None, read_from=""
+    )
     StatusLook.objects.filter(check_row__in=checks).update(question="")
     LetterForWord.objects.filter(check_row__in=checks).update(name=ERASED, email="erased@erased.invalid")
     Subscription.objects.filter(clearance=file).update(signed_name=ERASED, seen_by_name="")

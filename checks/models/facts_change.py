@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F, Q
 
 from checks.changes_agreed import (
     a_second_person_agrees_to_lighter_checks,
@@ -6,6 +7,7 @@ from checks.changes_agreed import (
     no_status_is_typed,
     the_work_has_not_ended,
 )
+from checks.guards_birthday import there_is_a_birthday_to_correct, two_people_correct_a_birthday
 from checks.permissions import agrees_to_changes, may_tell_facts
 from hiring import clock
 from hiring.models import ScopedQuerySet
@@ -36,6 +38,9 @@ class FactsChange(Stateful):
     person_facts = models.JSONField()
     new_name = models.BooleanField(default=False, help_text="They have a name that nobody has yet seen documents for.")
     countries = models.JSONField(default=list, help_text="Countries they lived in, as the file keeps them.")
+    born_on = models.DateField(null=True, help_text="Their date of birth, where the one we were told was wrong.")
+    born_before = models.DateField(null=True, help_text="The date of birth that was told and was wrong.")
+    read_from = models.CharField(max_length=120, blank=True, help_text="The document the right date was read from.")
     added = models.JSONField(default=list, help_text="Checks now asked for: [code, rule].")
     let_go = models.JSONField(default=list, help_text="Open checks no longer asked for: [code, rule].")
     is_lighter = models.BooleanField(help_text="It asks for less than before, so a second person must agree (I5).")
@@ -49,6 +54,14 @@ class FactsChange(Stateful):
     class Meta:
         ordering = ["id"]
         verbose_name = "change of facts"
+        constraints = [
+            models.CheckConstraint(
+                name="two_people_correct_a_birthday",
+                condition=Q(born_on=None)
+                | ~Q(state="made")
+                | (Q(agreed_by__isnull=False) & ~Q(agreed_by=F("proposed_by")) & ~Q(read_from="")),
+            )
+        ]
 
     def __str__(self):
         return f"Change of facts, {self.clearance.person.name}"
@@ -72,7 +85,7 @@ class FactsChange(Stateful):
     @opening(
         target=State.PROPOSED,
         permission=may_tell_facts,
-        guards=[the_work_has_not_ended, no_status_is_typed],
+        guards=[the_work_has_not_ended, no_status_is_typed, there_is_a_birthday_to_correct],
         label="Propose a change of facts",
     )
     def propose(
@@ -87,13 +100,20 @@ class FactsChange(Stateful):
         sent_by=None,
         new_name=False,
         countries=(),
+        born_on=None,
+        read_from="",
     ):
-        """Promotion, another duty, a new name, time abroad: what is different, and why we know."""
+        """Promotion, another duty, a new name, time abroad, a date of birth told wrongly: what is different, and why we know."""
         from checks.differences import Difference
 
         title = post_title or clearance.post_title
         difference = Difference(
-            clearance, {**role_facts, "title": title}, person_facts, new_name=new_name, countries=countries
+            clearance,
+            {**role_facts, "title": title},
+            person_facts,
+            new_name=new_name,
+            countries=countries,
+            born_on=born_on,
         )
         return cls(
             clearance=clearance,
@@ -104,6 +124,9 @@ class FactsChange(Stateful):
             person_facts=difference.person,
             new_name=difference.new_name,
             countries=list(countries),
+            born_on=born_on,
+            born_before=clearance.born_on if born_on else None,
+            read_from=read_from,
             added=[[need.code, need.rule] for need in difference.added],
             let_go=[[check.code, rule] for check, rule in difference.let_go],
             is_lighter=difference.is_lighter,
@@ -115,7 +138,12 @@ class FactsChange(Stateful):
         source=State.PROPOSED,
         target=State.MADE,
         permission=agrees_to_changes,
-        guards=[the_work_has_not_ended, no_other_change_came_first, a_second_person_agrees_to_lighter_checks],
+        guards=[
+            the_work_has_not_ended,
+            no_other_change_came_first,
+            a_second_person_agrees_to_lighter_checks,
+            two_people_correct_a_birthday,
+        ],
         label="Make the change",
     )
     def make(self, *, by):
@@ -123,13 +151,17 @@ class FactsChange(Stateful):
         from checks.differences import Difference
         from checks.models.check import Check
 
-        news = {"new_name": self.new_name, "countries": self.countries}
+        news = {"new_name": self.new_name, "countries": self.countries, "born_on": self.born_on}
         difference = Difference(self.clearance, self.role_facts, self.person_facts, **news)
         self.agreed_by = by
         self.added = [[need.code, need.rule] for need in difference.added]
         self.let_go = [[check.code, rule] for check, rule in difference.let_go]
         self.clearance.has_lived_in(self.countries)
-        told = {"role_facts": self.role_facts, "person_facts": self.person_facts}
+        self.clearance.was_born_on(self.born_on)
+        told = {
+            "role_facts": self.role_facts,
+            "person_facts": difference.person if self.born_on else self.person_facts,
+        }
         self.clearance.derive(by=by, title=self.post_title, sent_by=self.sent_by, **told)
         Check.require(by=by, clearance=self.clearance, requirements=[], again=difference.again)
         for check, rule in difference.let_go:

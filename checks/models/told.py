@@ -76,13 +76,27 @@ class SaysBeforeBeginning:
     @property
     def birthday(self):
         """The date of birth we know them by: as they told it, else as documents that still stand show it."""
-        return self.born_on if self.born_on is None or self.told_at is not None else self.born_as_seen
+        if self.born_on is None or self.told_at is not None or self.is_birthday_corrected:
+            return self.born_on
+        return self.born_as_seen
 
-    def time_abroad_as_born(self):
+    @property
+    def is_birthday_corrected(self):
+        """Whether two people put it right since: then no receipt made under the old date says otherwise."""
+        return self.changes.filter(state="made").exclude(born_on=None).exists()
+
+    def was_born_on(self, born_on):
+        """The date of birth two people corrected; what it was before stays with the change."""
+        if born_on:
+            self.born_on = born_on
+            self.save(update_fields=["born_on"])
+
+    def time_abroad_as_born(self, born_on=None):
         """Their time abroad, once their date of birth says for how much of it they were 18."""
-        if self.born_on is None or not self.countries or not self.person_facts.get("abroad"):
+        born_on = born_on or self.born_on
+        if born_on is None or not self.countries or not self.person_facts.get("abroad"):
             return {}
-        return {"abroad": as_told(self.countries, self.policy, self.born_on)}
+        return {"abroad": as_told(self.countries, self.policy, born_on)}
 
     @property
     def may_ask_for_less(self):

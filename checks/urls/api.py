@@ -22,6 +22,7 @@ urlpatterns = [
     path(PERSON, people.OnePerson.as_view(), name="api_person"),
     path(f"{PERSON}/required-checks", people.RequiredChecks.as_view(), name="api_required_checks"),
     path(f"{PERSON}/actions", people.FileActions.as_view(), name="api_person_actions"),
+    path(f"{PERSON}/date-of-birth", people.CorrectedBirthday.as_view(), name="api_correct_birthday"),
     path(f"{PERSON}/changes", people.Changes.as_view(), name="api_changes"),
     path(f"{PERSON}/incidents", people.Incidents.as_view(), name="api_incidents"),
     *[

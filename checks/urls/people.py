@@ -12,6 +12,7 @@ urlpatterns = [
     path("people/add/<slug:key>/", adding.page, name="add_person_page"),
     path(f"{ONE}applies/", facts.applies, name="checks_that_apply"),
     path(f"{ONE}before/", said.before, name="said_before_beginning"),
+    path(f"{ONE}date-of-birth/", facts.birthday, name="correct_birthday"),
     path(f"{ONE}facts/", facts.begin, name="facts"),
     path(f"{ONE}facts/check/", facts.check, name="facts_check"),
     path(f"{ONE}facts/<slug:key>/", facts.page, name="facts_page"),

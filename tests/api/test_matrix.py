@@ -106,6 +106,7 @@ WRITES = {
     ("POST", "appointments/{appointment}/probation"): HANDLED,
     ("POST", "people/{person}/early-starts"): HANDLED,
     ("POST", "people/{person}/changes"): HANDLED,
+    ("POST", "people/{person}/date-of-birth"): HANDLED,
     ("POST", "people/{person}/incidents"): HANDLED,
     ("POST", "people/{person}/placements"): HANDLED,
     ("POST", "checks/{check}/documents"): HANDLED,

@@ -25,8 +25,8 @@ from tests.checks.dbs import test_guards as test_dbs_guards
 from tests.checks.dbs import test_subscription_guards
 from tests.checks.documents import test_guards as guards_of_documents
 from tests.checks.evidence import good_evidence
+from tests.checks.people import test_corrected_birthdays, test_moving_guards
 from tests.checks.people import test_guards as guards_of_people
-from tests.checks.people import test_moving_guards
 from tests.checks.record import test_guards as guards_of_the_record
 from tests.checks.rules import test_policy_guards
 from tests.proofs.machines import rules_of
@@ -57,6 +57,7 @@ ELSEWHERE = (
     test_policy_guards,
     test_waivers,
     test_birthdays,
+    test_corrected_birthdays,
     test_who_may_verify,
 )
 

@@ -91,12 +91,13 @@ def incidents_to_close(home):
 
 
 def changes_to_agree(home):
-    """A change to lighter checks, which somebody else proposed."""
+    """A change to lighter checks, or the right date of birth, which somebody else proposed."""
     for change in home.changes:
         may = home.roles_at(change.school) & {*HR, *CLOSES}
         if may and change.proposed_by_id != home.actor.pk:
+            what = "the date of birth of" if change.born_on else "fewer checks for"
             yield Task(
-                f"Agree or not: fewer checks for {change.clearance.person.name}",
+                f"Agree or not: {what} {change.clearance.person.name}",
                 change.get_absolute_url(),
                 "Open",
                 detail=f"Proposed by {change.proposed_by.name}.",

@@ -85,9 +85,9 @@ class Matters:
         return Few(self._of_others(Concern).open(), names, order=("raised_at", "pk"), most=MOST)
 
     def _changes(self):
-        """Changes of facts that wait for a second person."""
+        """Changes of facts and corrections that wait for a second person."""
         waiting = self._of_others(FactsChange).filter(state="proposed")
-        return Few(waiting, f"proposed_by__name {WHOSE}", most=MOST)
+        return Few(waiting, f"proposed_by__name born_on {WHOSE}", most=MOST)
 
     def _early_starts(self):
         """Starts before the certificate that are proposed, approved, or revoked while somebody is at work."""

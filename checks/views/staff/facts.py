@@ -12,7 +12,7 @@ from checks.forms.facts import OF_A_FILE
 from checks.forms.facts.gathering import begun_from
 from checks.forms.facts.words import in_words as fact_in_words
 from checks.forms.facts.words import label_of
-from checks.forms.people import WhyChanged
+from checks.forms.people import CorrectBirthday, WhyChanged
 from checks.kinds import KINDS
 from checks.models import Clearance, FactsChange
 from checks.permissions import may_tell_facts
@@ -20,6 +20,7 @@ from checks.rules import InvalidCase
 from checks.views.staff.applying import applied
 from checks.views.staff.telling import Telling, ask
 from hiring.access import staff
+from hiring.templatetags.dates import fullday
 from workflows.blockers import Refused
 from workflows.views import move
 from workflows.views.preview import as_lines
@@ -176,6 +177,27 @@ def in_words(difference):
     }
 
 
+@staff
+@require_http_methods(["GET", "HEAD", "POST"])
+def birthday(request, pk):
+    """Put forward the right date of birth of somebody at work; somebody else agrees before it counts."""
+    file = file_to_change(request, pk)
+    form, shut = CorrectBirthday(request.POST if request.method == "POST" else None, record=file), ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            change = FactsChange.propose(by=request.actor, clearance=file, **form.proposed())
+        except Refused as refused:
+            shut = refused.blockers
+        else:
+            messages.success(request, "The date waits. Somebody else looks at the document and agrees first.")
+            response = HttpResponseRedirect(change.get_absolute_url())
+            response.status_code = 303
+            return response
+    context = {"nav": "people", "file": file, "form": form, "shut": as_lines(shut)}
+    status = 409 if shut else 422 if form.errors else 200
+    return render(request, "checks/staff/birthday.html", context, status=status)
+
+
 def change_seen(request, file, pk):
     """A change of a file this actor may know of."""
     changes = FactsChange.objects.visible_to(request.actor).exclude(clearance__person=request.actor)
@@ -212,6 +234,8 @@ def facts_that_differ(change):
         for name, value in now.items()
         if name != "title" and fact_in_words(name, was.get(name)) != fact_in_words(name, value)
     ]
+    if change.born_on:
+        rows.insert(0, {"label": "Date of birth", "was": fullday(change.born_before), "now": fullday(change.born_on)})
     for name, label in (("sent_by", "Sent by"), ("post_title", "Post")):
         before, after = change.facts_before.get(name, ""), getattr(change, name)
         if before != after:
