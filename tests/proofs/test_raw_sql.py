@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter
+from importlib import import_module
 
 import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from checks.kinds import KINDS
+from checks.kinds.base import OFFER
 from tests.proofs import world
 from tests.proofs.attacks import events, exceptions, line, posts, probations, scores, starts, states
 from tests.proofs.attacks.forging import event, forged, head, put
@@ -125,3 +128,10 @@ def test_a_forged_move_that_the_database_lets_in_is_found_by_its_signature(names
     assert first_fault(Vacancy, names["draft"]) == (
         2, "the signature does not match the event and the one before it",
     )  # fmt: skip
+
+
+def test_the_database_knows_what_is_only_for_the_first_day():
+    """What its refusal of a confirmation leaves out is what the kinds say the offer does not wait for."""
+    only_for_the_start = import_module("vacancies.migrations.0017_what_the_verbs_ask_of_a_start").ONLY_FOR_THE_START
+    told = {code.strip(" \n'") for code in only_for_the_start.split(",")}
+    assert told == {code for code, kind in KINDS.items() if OFFER not in kind.blocks}

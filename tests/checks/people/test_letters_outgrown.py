@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from checks.letters_held import Letter, unsaid
 from checks.models import Clearance, FactsChange
@@ -101,6 +102,27 @@ def test_the_gate_of_october_is_shut_by_an_agencys_letter_that_names_no_chain(ca
         assert CHAIN_LACKING in browser(cast.hr).get(second.get_absolute_url()).content.decode().replace("&#x27;", "'")
         fresh(second).record(by=cast.hr, evidence=evidence_for(second))
         assert fresh_file(file).rely_on(by=cast.hr).state == "relied_on"
+
+
+def test_at_night_the_database_comes_to_know_what_a_letter_lacks_for_somebody_still_to_come(cast):
+    """The trigger cannot read the rules, so what they have come to ask becomes a check that it can read."""
+    file = sent(cast, SUPPLY)
+    with on(OCTOBER - A_DAY):
+        assert ask_what_is_new() == 0
+    with on(OCTOBER):
+        assert [ask_what_is_new(), ask_what_is_new()] == [1, 0]
+        assert [each.state for each in letters(file)] == ["clear", "not_started"]
+        with pytest.raises(DatabaseError, match=r"Nobody starts without their checks.*agency_written_confirmation 2"):
+            begun_by_hand(file)
+
+
+def begun_by_hand(file):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE checks_clearance SET state = 'relied_on', relied_on_at = %s WHERE id = %s; "
+            "SET CONSTRAINTS checks_clearance_gate IMMEDIATE",
+            [clock.now(), file.pk],
+        )
 
 
 def test_whoever_began_in_september_is_asked_for_no_chain(cast):

@@ -71,7 +71,7 @@ def written_otherwise():
     yield (
         "approved by the author",
         ["UPDATE checks_earlystart SET approved_by_id = proposed_by_id, approved_at = now() WHERE id = {proposal}"],
-        "early_start_takes_two_people",
+        "early_start_takes_two_people|approved by a headteacher",
     )
     yield (
         "approved by nobody",
@@ -94,6 +94,31 @@ def written_otherwise():
         "a proposal put off",
         ["UPDATE checks_earlystart SET review_on = review_on + 1 WHERE id = {proposal}"],
         "looked at again on the day",
+    )
+
+
+def told_otherwise():
+    """What the verbs ask of a first day and of who approves."""
+    later = "SET starts_on = current_date + 5 WHERE id ="
+    yield (
+        "the file relied on, and the post not started",
+        forged("clearance", "{may_file}", "relied_on", FILE, ", relied_on_at = clock_timestamp()"),
+        "in which they are not started",
+    )
+    yield (
+        "started before the day in the file",
+        [f"UPDATE checks_clearance {later} {{may_file}}", *starting()],
+        "Nobody begins before the first day",
+    )
+    yield (
+        "started before the day that was confirmed",
+        [f"UPDATE vacancies_appointment {later} {{may_appointment}}", *starting()],
+        "Nobody begins but on the first day that was confirmed",
+    )
+    yield (
+        "approved by somebody who is no head",
+        forged("earlystart", "{proposal}", "approved", PROPOSAL, ", approved_by_id = {stranger}, approved_at = now()"),
+        "approved by a headteacher of the school",
     )
 
 
@@ -160,4 +185,4 @@ def at_work():
     )
 
 
-ATTACKS = [*spoiled(), *written_otherwise(), *begun_otherwise(), *at_work()]
+ATTACKS = [*spoiled(), *written_otherwise(), *begun_otherwise(), *told_otherwise(), *at_work()]

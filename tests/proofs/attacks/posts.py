@@ -3,7 +3,7 @@
 from tests.proofs.attacks.forging import copied, forged, opened
 
 FULL = ("vacancy", "{full}")
-TOO_MANY = "offers for 1 posts"
+TOO_MANY = "offers for 1 posts|No start is confirmed"
 OTHER = {"application_id": "{interviewed}", "clearance_id": "{other_file}"}
 LIVE = "one_live_application_each"
 APPLICATION = "vacancies_application"

@@ -51,6 +51,11 @@ def starting():
         ),
         "Nobody is at work on checks that are not relied on",
     )
+    yield (
+        "confirmed while the checks are open",
+        forged("appointment", "{accepted}", "confirmed", FULL),
+        "No start is confirmed without what the offer depends on",
+    )
     yield "cleared without a receipt", forged("check", "{unclear}", "clear", OPEN_FILE), "is clear without a receipt"
 
 

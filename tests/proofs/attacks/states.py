@@ -6,7 +6,7 @@ ROWS = {
     "vacancy": ("{draft}", "published", ("vacancy", "{draft}")),
     "application": ("{interviewed}", "offered", ("vacancy", "{full}")),
     "scorecard": ("{open_card}", "sealed", ("vacancy", "{scoring}")),
-    "appointment": ("{accepted}", "confirmed", ("vacancy", "{full}")),
+    "appointment": ("{accepted}", "declined", ("vacancy", "{full}")),
     "clearance": ("{open_file}", "closed", ("clearance", "{open_file}")),
     "check": ("{unclear}", "waiting", ("clearance", "{open_file}")),
     "probation": ("{probation}", "left", ("clearance", "{relied_on}")),
