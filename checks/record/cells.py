@@ -46,8 +46,7 @@ class Standing(NamedTuple):
     expires_on: dt.date | None = None
     seen_on: dt.date | None = None
     historic: bool = False
-    letter: str | None = None  # its facts, as JSON
-    decided_on: str | None = None  # of an overseas check: the outcome that the head accepted
+    told: str | None = None  # of a letter its facts, as JSON; of an overseas check the outcome that the head accepted
 
     def is_in_force(self, on):
         return self.state == "clear" and (self.expires_on is None or self.expires_on >= on)
@@ -83,7 +82,7 @@ def left_out(excluded):
 
 def instead_of_a_certificate(found):
     """What the head accepted of a country that sent nothing: the law has the decision on the record with the day."""
-    return [INSTEAD[each.decided_on] for each in found if each.decided_on in INSTEAD]
+    return [INSTEAD[each.told] for each in found if each.told in INSTEAD]
 
 
 def cells_of(standings, facts, on, excused=()):
@@ -120,7 +119,9 @@ class _Reader:
         if column == "confirmation":
             return self.read_confirmation(found)
         latest = found[0] if len(found) == 1 else max(found, key=lambda each: each.seen_on or dt.date.min)
-        words = ", ".join(dict.fromkeys([latest.seen or "Date not kept", *instead_of_a_certificate(found)]))
+        words = latest.seen or "Date not kept"
+        if column == "overseas":
+            words = ", ".join(dict.fromkeys([words, *instead_of_a_certificate(found)]))
         return Cell(column, DATE, latest.seen_on, words, check=latest.check)
 
     def read_confirmation(self, found):

@@ -27,7 +27,7 @@ def names(letter, column):
 
     What the old record says of a letter it does not say check by check: it was found whole when it was looked at.
     """
-    told = _facts(letter.letter) if letter.letter else {}
+    told = _facts(letter.told) if letter.told else {}
     if column == "overseas" and told.get("overseas_needed") == "no":
         return "not_needed"
     if states(told, NAMED_IN_LETTER[column]) or letter.historic:
@@ -37,7 +37,7 @@ def names(letter, column):
 
 def of_the_certificate(letter, day):
     """The certificate's own date, which academies keep of supply staff (Independent School Standards 2014, Schedule, para 21)."""
-    told = _facts(letter.letter) if letter.letter else {}
+    told = _facts(letter.told) if letter.told else {}
     dated_on = told.get("certificate_dated_on")
     return [f"certificate {day(dt.date.fromisoformat(dated_on))}"] if dated_on else []
 

@@ -7,6 +7,7 @@ then and not voided by then. Nothing else is consulted, so what the record said 
 from collections import defaultdict
 
 from django.db.models import Case, F, FilteredRelation, Q, TextField, When
+from django.db.models.functions import Cast
 
 from checks.kinds.letters import LETTERS
 from checks.models import Check
@@ -15,14 +16,16 @@ from checks.record.columns import CODES, OVERSEAS
 from workflows.models import Event
 
 # As the text the database has: JSON that Django reads costs something in every row, and hardly any is a letter.
-FACTS_OF_LETTERS = Case(When(code__in=LETTERS, then=F("seen__facts")), output_field=TextField())
-# What the head decided on where another country sent nothing.
-DECIDED_ON = Case(When(code__in=OVERSEAS, then=F("seen__outcome")), output_field=TextField())
+TOLD = Case(
+    When(code__in=LETTERS, then=Cast("seen__facts", TextField())),
+    When(code__in=OVERSEAS, then=F("seen__outcome")),
+    output_field=TextField(),
+)
 LET_GO = Check.State.LET_GO  # a change of facts asks for it no more
 # Who holds a check, and since when, is told only of one that is not clear for good.
 HELD = Case(When(~Q(state="clear", expires_on=None), then=F("held_since")))
 NOW = ("clearance_id", "id", "code", "state", "holder", HELD)
-SEEN = ("seen__evidence_on", "seen__historic", FACTS_OF_LETTERS, DECIDED_ON)
+SEEN = ("seen__evidence_on", "seen__historic", TOLD)
 ORDER = ("clearance_id", "code", "number", "id")
 
 
