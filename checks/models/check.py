@@ -181,6 +181,11 @@ class Check(
     def pass_to(self, holder):
         self.holder, self.held_since = holder, clock.now()
 
+    def is_seen_anew(self):
+        """What was clear is looked at once more: how long it took, which the forecast counts, is told of one time and no more."""
+        if self.state == self.State.CLEAR:
+            self.asked_at = None
+
     def settle_holder(self, result):
         deciders = "the headteacher" if self.kind.decided_by == "head" else "HR"
         holders = {

@@ -56,6 +56,7 @@ class DecidedUpon:
     )
     def raise_concern(self, *, by, reason):
         """Something was found that must be decided by a named person; only they may see what."""
+        self.is_seen_anew()
         self.pass_to("the headteacher or the safeguarding lead")
 
     @transition(

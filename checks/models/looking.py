@@ -74,6 +74,7 @@ class LookedAt:
         """Somebody looked, and says what, where, when and with what result."""
         from checks.models.receipt import Receipt
 
+        self.is_seen_anew()
         receipt = Receipt.write(self, evidence, by)
         result = self.after(receipt)
         if self.code == "references" and evidence.get("verified_how") and hasattr(self, "referee"):

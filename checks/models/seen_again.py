@@ -58,6 +58,7 @@ class SeenAgain:
         """It was looked at once more, by policy or in doubt. What was recorded before stays to be read beside it."""
         from checks.models.receipt import Receipt
 
+        self.is_seen_anew()
         receipt = Receipt.write(self, evidence, by)
         result = self.after(receipt)
         self.settle_holder(result)
@@ -75,4 +76,5 @@ class SeenAgain:
     )
     def report_change(self, *, by, reason):
         """The person has told us that their answer is no longer true, as they must; the head decides."""
+        self.is_seen_anew()
         self.pass_to("the headteacher or the safeguarding lead")

@@ -1,8 +1,10 @@
 """What somebody says of themselves before they begin, once there is an offer."""
 
 from checks.guards_birthday import their_documents_say_the_same
+from checks.kinds.name_history import SEVERAL
 from checks.kinds.words import as_date
 from checks.models.historic import RULES_READ
+from checks.models.rescreened import ask_for
 from checks.permissions import is_told_of
 from checks.time_abroad import as_told
 from hiring import clock
@@ -11,8 +13,14 @@ from hiring.permissions import any_of, is_head_or_hr
 from workflows.blockers import Blocker
 from workflows.transitions import STAYS, transition
 
+TRAIL, STILL_ASKED = "name_history", {"not_started", "waiting"}
 OF_A_COUNTRY = "overseas_criminal_record"
 TO_WEIGH = ("works_here_as", "last_school")  # what could ask for less: HR makes sure of it first
+
+
+def names_in(words):
+    """Each name in what was typed, as it is compared."""
+    return [name.strip().casefold() for name in (words or "").replace(";", ",").split(",") if name.strip()]
 
 
 def an_offer_was_made(file, move):
@@ -42,12 +50,31 @@ class SaysBeforeBeginning:
     )
     def tell(self, *, by, born_on, former_names="", works_here_as="", last_school=None):
         """They say when they were born, and what else the rules ask. What asks for more counts at once; the rest HR makes sure of."""
+        unseen = self.names_unseen(former_names)
         said = {"former_names": former_names, "works_here_as": works_here_as, "last_school": last_school}
         self.told = {name: value for name, value in said.items() if value}
         self.told_at = clock.now()
         self.born_on = born_on
         names = {"names_changed": True} if former_names else {}
-        self.read_the_rules(by=SYSTEM, person={**self.time_abroad_as_born(), **names})
+        file, needs, again = self.put_to_the_rules(person={**self.time_abroad_as_born(), **names})
+        trail = [need for need in needs if unseen and need.code == TRAIL]
+        ask_for([(file, needs, lambda held: [*again(held), *trail])], by=SYSTEM)
+
+    def names_unseen(self, former_names):
+        """Names they tell of now and did not before, which no document that was clear joins: the trail is asked for once more."""
+        before = names_in(self.told.get("former_names", ""))
+        new = [name for name in names_in(former_names) if name not in before]
+        trail = list(self.checks.filter(code=TRAIL).prefetch_related("receipts")) if new else []
+        if not trail or any(check.state in STILL_ASKED for check in trail):
+            return []
+        receipts = [each for check in trail for each in check.receipts.all() if each.voided_at is None]
+        seen = {
+            name
+            for each in receipts
+            for number in SEVERAL
+            for name in names_in(each.facts.get(f"former_name_{number}"))
+        }
+        return [name for name in new if not any(name in each or each in name for each in seen)]
 
     def learn(self, *, by, born_on=None, has_another_name=False):
         """What their documents show: kept, and put to the rules where it makes a difference to them.

@@ -109,6 +109,27 @@ def test_a_check_voided_since_is_no_past_check(cast):
     assert forecast(file) == "Not enough past checks to estimate."
 
 
+@pytest.mark.parametrize("how", ["renewed", "questioned"])
+def test_what_was_clear_and_is_looked_at_anew_took_no_year(cast, how):
+    file = waiting_for(cast, MEDICAL)
+    took(cast, MEDICAL, 9, 9, 9, 9, 9)
+    past = fresh(Check.objects.filter(code=MEDICAL, state="clear").order_by("pk").first())
+    Check.objects.filter(pk=past.pk).update(
+        asked_at=clock.now() - dt.timedelta(days=400),
+        expires_on=MONDAY,
+        held_since=clock.now() - dt.timedelta(days=391),
+    )
+    assert "our last 5 took 9 days" in forecast(file)
+    if how == "renewed":
+        fresh(past).record(by=cast.hr, evidence=everybody.evidence_for(past))
+    else:
+        fresh(past).raise_concern(by=cast.head, reason="A call.")
+        fresh(past).clear(by=cast.head, reason="It was about somebody else.")
+    assert fresh(past).state == "clear"
+    assert fresh(past).asked_at is None
+    assert forecast(file) == "Not enough past checks to estimate."
+
+
 def test_a_check_never_asked_for_is_no_past_check(cast):
     """What was recorded without asking took no time that anybody waited."""
     file = waiting_for(cast, MEDICAL)

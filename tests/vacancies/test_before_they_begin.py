@@ -11,6 +11,7 @@ from tests.checks.everybody import clear
 from tests.checks.evidence import good_evidence
 from tests.checks.people import telling
 from tests.checks.people.test_adding import browser, codes
+from vacancies.views.candidates.sections import name_person
 from workflows.blockers import Blocked, NotAllowed
 
 PLAIN = {"works_here": "no", "left_a_school": "no"}
@@ -151,3 +152,30 @@ def test_what_was_typed_comes_back_with_what_is_missing(cast, file):
     assert hr.post(f"/people/{file.pk}/tell/", typed).status_code == 303
     assert fresh(file).told_at is not None
     assert hr.get(f"/people/{file.pk}/before/").status_code == 200
+
+
+def test_a_further_name_is_asked_for_once_more_and_one_that_was_seen_is_not(cast):
+    """Every search is made under every name; nobody begins on a trail that leaves one out."""
+    file = story.ready(cast).clearance
+    told = {"by": cast.candidate, "born_on": fresh(file).birthday}
+    fresh(file).tell(former_names="Amara Smith", **told)
+    trail = file.checks.get(code="name_history")
+    trail.record(by=cast.hr, evidence=good_evidence(trail, former_name_1="Smith"))
+    for again in ("Amara Smith", "amara smith"):
+        fresh(file).tell(former_names=again, **told)
+        assert fresh(file).gate().is_open
+    fresh(file).tell(former_names="Amara Smith, Amy Dunn", **told)
+    [blocker] = fresh(file).gate().blockers
+    assert blocker.code == "name_history.not_started"
+    fresh(file).tell(former_names="Amara Smith, Amy Dunn, A. Pell", **told)
+    assert file.checks.filter(code="name_history").count() == 2
+
+
+def test_whoever_is_checked_here_is_not_renamed_by_another_application(cast):
+    story.ready(cast)
+    other = story.filled_in(story.published(cast, reference="REY-0199"), cast.candidate)
+    name = cast.candidate.name
+    other.full_name = "Somebody Else"
+    name_person(other)
+    cast.candidate.refresh_from_db()
+    assert cast.candidate.name == name

@@ -50,8 +50,13 @@ def declarations(request, application):
 
 
 def name_person(application):
-    """A new candidate is known by the name they apply under; staff keep the name they work under."""
+    """A new candidate is known by the name they apply under; staff, and whoever is checked here, keep the name of their file.
+
+    Under another name they are somebody whose documents nobody has seen: that is a change of facts (KCSIE, identity).
+    """
     person = application.candidate
-    if application.full_name and person.name != application.full_name and not person.works_here:
+    if not application.full_name or person.name == application.full_name or person.works_here:
+        return
+    if not person.clearances.exclude(state="closed").exists():
         person.name = application.full_name
         person.save(update_fields=["name"])
