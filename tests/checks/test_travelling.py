@@ -29,9 +29,10 @@ def story_day():
 
 @pytest.fixture
 def confirmed(cast):
-    """Everything clear, and the start confirmed for today."""
+    """Everything clear, and the start confirmed for today, in a transaction that is over for the database's own rules."""
     appointment = story.ready(cast)
     appointment.confirm_start(by=cast.head)
+    connection.check_constraints()
     return appointment
 
 
