@@ -23,14 +23,23 @@ def lock_down():
         resource.setrlimit(what, (limit, limit))
 
 
-def main(task, kind):
-    import pdf
+def reader_of(kind):
+    """What opens this kind; a picture does not wait for all that reads a PDF."""
+    if kind == "pdf":
+        import pdf
+
+        return pdf.read
     import picture
+
+    return lambda data: picture.read(data, kind)
+
+
+def main(task, kind):
     from refusal import Refused
 
     data = sys.stdin.buffer.read()
     try:
-        told, clean = pdf.read(data) if kind == "pdf" else picture.read(data, kind)
+        told, clean = reader_of(kind)(data)
         answer, body = told, clean() if task == "rewrite" else b""
     except Refused as refused:
         answer, body = {"refused": refused.code}, b""
