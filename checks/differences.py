@@ -60,12 +60,14 @@ class Difference:
 
     @cached_property
     def needs(self):
-        """Code -> everything that the new facts ask for, now or as they would of somebody who joins."""
+        """Code -> everything that the new facts ask for, now or as they would of somebody who joins, whichever is stronger."""
+        now = {need.code: need for need in self.decision.required}
         if not self.clearance.began_on:
-            return {need.code: need for need in self.decision.required}
+            return now
         begun = {**self.role, "start_date": self.clearance.began_on.isoformat()}
         joining = self._asked(begun, {**self.person, "internal": None}, self.clearance.edition_on)
-        return {need.code: need for need in (*joining.required, *self.decision.required)}
+        both = {need.code: need for need in joining.required}
+        return both | {code: need for code, need in now.items() if not is_weaker_than(need, both.get(code))}
 
     @cached_property
     def stays(self):
@@ -156,7 +158,7 @@ class Difference:
         strengths = {need.code: need.strength for need in self.before.required}
         return [
             need
-            for need in self.decision.required
+            for need in self.needs.values()
             if need.code in strengths and is_weaker(need.strength, strengths[need.code])
         ]
 
@@ -172,6 +174,11 @@ class Difference:
     @property
     def is_nothing(self):
         return not (self.added or self.is_lighter)
+
+
+def is_weaker_than(need, other):
+    """Whether it is asked for less strongly than the other asks for it, where there is another."""
+    return other is not None and is_weaker(need.strength, other.strength)
 
 
 def has_another_name(before, now):

@@ -226,13 +226,14 @@ def change(request, file, pk):
 
 
 def facts_that_differ(change):
-    """Each fact that is told anew, as it was and as it is."""
+    """Each fact that is told anew, as it was and as it is; that somebody at work works here already, nobody told."""
+    derived = {"title", "internal"} if change.clearance.began_on else {"title"}
     was = {**change.facts_before["role"], **change.facts_before["person"]}
     now = {**change.role_facts, **change.person_facts}
     rows = [
         {"label": label_of(name), "was": fact_in_words(name, was.get(name)), "now": fact_in_words(name, value)}
         for name, value in now.items()
-        if name != "title" and fact_in_words(name, was.get(name)) != fact_in_words(name, value)
+        if name not in derived and fact_in_words(name, was.get(name)) != fact_in_words(name, value)
     ]
     if change.born_on:
         rows.insert(0, {"label": "Date of birth", "was": fullday(change.born_before), "now": fullday(change.born_on)})

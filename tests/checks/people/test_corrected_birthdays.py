@@ -214,3 +214,15 @@ def test_both_dates_go_with_the_file(cast, file):
     as_if_committed()
     kept = FactsChange.objects.get()
     assert (kept.born_on, kept.born_before, kept.read_from) == (None, None, "")
+
+
+def test_a_page_about_a_date_of_birth_speaks_of_nothing_else(cast):
+    """References that were a must to begin and are less to somebody at work are not less asked for: they stay."""
+    file = story.started(cast).clearance
+    as_if_committed()
+    change = proposed(file, cast.hr, born_on=fresh(file).birthday - dt.timedelta(days=1))
+    assert not change.is_lighter
+    page = browser(cast.head).get(change.get_absolute_url()).content.decode()
+    assert "Date of birth" in page
+    assert "asks for less" not in page
+    assert "Already works for this employer" not in page
