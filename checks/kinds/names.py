@@ -21,4 +21,4 @@ def _last(name: str) -> str:
 
 def named_again(title, check):
     """What is seen once more says so."""
-    return f"{title}, under the new name" if getattr(check, "number", 1) > 1 else title
+    return f"{title}, once more" if getattr(check, "number", 1) > 1 else title

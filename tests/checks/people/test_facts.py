@@ -297,8 +297,8 @@ def test_a_second_new_name_is_seen_like_the_first(cast):
     assert "Would be asked for" in client.get(f"{base}check/").content.decode()
     assert client.post(f"{base}check/", {"reason": "Her marriage certificate came."}).status_code == 303
     assert [check.title for check in file.checks.filter(number=2).exclude(code="references").order_by("code")] == [
-        "Identity, under the new name",
-        "Former names, under the new name",
+        "Identity, once more",
+        "Former names, once more",
     ]
     for check in file.checks.filter(state="not_started"):
         story.clear(check, cast)
@@ -312,7 +312,7 @@ def test_a_new_name_before_the_start_shuts_the_gate_until_it_is_seen(cast):
     assert made.added == [["name_history", "E3.1"], ["identity", "E1.1"]]
     again = file.checks.get(code="identity", number=2)
     story.clear(file.checks.get(code="name_history"), cast)
-    with pytest.raises(Blocked, match="Identity, under the new name"):
+    with pytest.raises(Blocked, match="Identity, once more"):
         fresh(file).appointment.confirm_start(by=cast.head)
     story.clear(again, cast)
     assert fresh(file).gate().is_open
