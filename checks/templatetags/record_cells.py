@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html_join
 
 from checks.record.columns import BY_CODE
 
@@ -13,8 +13,8 @@ register = template.Library()
 
 @register.filter
 def drawn(cells):
-    """The table cells of one person, column by column: each is markup that was escaped where it was drawn."""
-    return mark_safe("".join([_drawn(cell.code, cell.state, cell.shown, cell.rule) for cell in cells]))  # noqa: S308 its words are escaped by the template below
+    """The table cells of one person, column by column."""
+    return format_html_join("", "{}", ((_drawn(cell.code, cell.state, cell.shown, cell.rule),) for cell in cells))
 
 
 @lru_cache(maxsize=8192)
